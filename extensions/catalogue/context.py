@@ -1,0 +1,58 @@
+"""What templates see beside the answers.
+
+`feature` and `stack` name the layers; `project`, `resources`, `dependencies` are what composition
+files loop over.
+"""
+
+from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from .features import FEATURES
+from .layers import DEFAULT_URLS, ON, features_of, stack_of
+from .project import read_project
+from .resources import read_resources
+from .slices import Slice
+
+_ANSWERS = (
+    "project_name",
+    "description",
+    "author",
+    "framework",
+    "database",
+    "python_version",
+    "license",
+    "resources",
+)
+
+
+def context_of(answers: Mapping[str, Any] | MutableMapping[str, Any]) -> dict[str, Any]:
+    """Nothing while questions are still being asked; then all of it. Raises CatalogueError."""
+    if answers.get("_copier_phase") not in ("render", "tasks", "migrate"):
+        return {}
+    given = {name: answers.get(name) for name in _ANSWERS}
+    return dict(_made_of(yaml.safe_dump(given)))
+
+
+@lru_cache(maxsize=32)
+def _made_of(given: str) -> dict[str, Any]:
+    """A render asks for this hundreds of times, with the same answers."""
+    answers = yaml.safe_load(given)
+    project = read_project(answers)
+    resources = read_resources(answers["resources"])
+    chosen = ["core"]
+    stack = stack_of(answers["framework"], answers["database"])
+    stacks = {name for name, state in stack if state == ON}
+    features = [FEATURES[name] for name in chosen]
+    return {
+        "feature": features_of(list(FEATURES), set(chosen)),
+        "stack": stack,
+        "project": project,
+        "database_url": DEFAULT_URLS[answers["database"]],
+        "resources": [Slice.model_validate(resource.model_dump()) for resource in resources],
+        "slices": [resource.plural for resource in resources],
+        "dependencies": sorted(r for f in features for r in f.dependencies_on(stacks)),
+        "dev_dependencies": sorted(r for f in features for r in f.dev_dependencies_on(stacks)),
+    }

@@ -1,0 +1,43 @@
+"""Layers: the folders of `template/`, and which of them an answer set turns on.
+
+`template/{{ feature.NAME }}/{{ stack.NAME }}/...`: a part that renders to "." melts into its
+parent, one that renders to nothing drops its subtree.
+"""
+
+from typing import Any
+
+from pydantic import BaseModel, create_model
+
+ON, OFF = ".", ""
+
+FRAMEWORKS: dict[str, tuple[str, ...]] = {
+    "fastapi": ("fastapi", "async", "sqlalchemy", "sqlalchemy_async"),
+}
+"""Each framework that is offered, with the stacks that it brings."""
+
+DEFAULT_URLS = {
+    "sqlite": "sqlite:///app.db",
+    "postgresql": "postgresql://postgres:postgres@127.0.0.1:5432/app",
+}
+"""Each database that is offered, with the DATABASE_URL that development begins with."""
+
+DATABASES = tuple(DEFAULT_URLS)
+
+STACKS = ("any", *sorted({s for stacks in FRAMEWORKS.values() for s in stacks}), *DATABASES)
+
+
+class Layers(BaseModel):
+    """One attribute a layer. A name that is none of them stops the render."""
+
+
+def stack_of(framework: str, database: str) -> Layers:
+    return _layers(STACKS, {"any", database, *FRAMEWORKS.get(framework, ())})
+
+
+def features_of(known: list[str], chosen: set[str]) -> Layers:
+    return _layers(known, chosen)
+
+
+def _layers(known: Any, on: set[str]) -> Layers:
+    fields: dict[str, Any] = {name: (str, ON if name in on else OFF) for name in known}
+    return create_model("Layers", __base__=Layers, **fields)()

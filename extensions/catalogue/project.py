@@ -1,0 +1,60 @@
+"""What the answers say of the project as a whole."""
+
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict
+
+from . import naming
+from .code import literal
+from .faults import CatalogueError
+from .licenses import LICENSES, License
+
+_TEXTS = {"project_name": 100, "description": 300, "author": 100}
+
+
+class Project(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    description: str
+    author: str
+    python_version: str
+    license: License
+
+    @cached_property
+    def slug(self) -> str:
+        return naming.slug_of(self.name)
+
+    @property
+    def name_literal(self) -> str:
+        return literal(self.name)
+
+    @property
+    def description_literal(self) -> str:
+        return literal(self.description)
+
+    @property
+    def python_tag(self) -> str:
+        """As ruff writes a version: `py311`."""
+        return "py" + self.python_version.replace(".", "")
+
+
+def read_project(answers: dict[str, object]) -> Project:
+    """Raises CatalogueError with one sentence for each text that is not one line."""
+    faults = []
+    for name, longest in _TEXTS.items():
+        text = answers.get(name)
+        optional = name != "project_name"
+        if not isinstance(text, str) or not text.isprintable() or len(text) > longest:
+            faults.append(f"{name}: should be one line of at most {longest} characters.")
+        elif not optional and not text.strip():
+            faults.append(f"{name}: must not be empty.")
+    if faults:
+        raise CatalogueError(faults)
+    return Project(
+        name=str(answers["project_name"]).strip(),
+        description=str(answers["description"]).strip(),
+        author=str(answers["author"]).strip(),
+        python_version=str(answers["python_version"]),
+        license=LICENSES[str(answers["license"])],
+    )

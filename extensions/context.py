@@ -1,0 +1,70 @@
+"""All that Copier loads of this template: a bootstrap of the package `catalogue` beside it.
+
+During an update two versions of this template run in one process, the old one and the new one.
+Each must use its own catalogue, so the package gets a name that is unique to its folder: a plain
+`import catalogue` would hand the new version the old one's modules, silently. Inside the package
+imports are relative, and nothing is read later on: Copier deletes the checkout.
+"""
+
+import hashlib
+import importlib.util
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from copier_template_extensions import ContextHook
+from jinja2 import Environment
+from jinja2.ext import Extension
+
+
+def _load(package: str) -> ModuleType:
+    root = Path(__file__).resolve().parent / package
+    name = f"_backsmith_{hashlib.sha256(str(root).encode()).hexdigest()[:16]}"
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(
+        name, root / "__init__.py", submodule_search_locations=[str(root)]
+    )
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{root} is not a package")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        sys.modules.pop(name, None)
+        raise
+    return module
+
+
+_catalogue = _load("catalogue")
+
+
+class CatalogueContext(ContextHook):
+    """Puts what the catalogue makes of the answers beside them: `feature`, `stack`, `project`..."""
+
+    def hook(self, context: MutableMapping[str, Any]) -> None:
+        context.update(_catalogue.context_of(context))
+
+
+class CachedTemplates(Extension):
+    """Compiles each text once. Copier compiles every part of every path anew, which is most of
+    the time of a render."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        compile_text = environment.from_string
+        compiled: dict[str, Any] = {}
+
+        def from_string(source: Any, *args: Any, **kwargs: Any) -> Any:
+            if args or kwargs or not isinstance(source, str):
+                return compile_text(source, *args, **kwargs)
+            if source not in compiled:
+                compiled[source] = compile_text(source)
+            else:
+                environment.preprocess(source)  # extensions keep state by it: `yield` does
+            return compiled[source]
+
+        environment.from_string = from_string  # type: ignore[method-assign]

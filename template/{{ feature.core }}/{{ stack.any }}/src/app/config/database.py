@@ -1,0 +1,38 @@
+"""Where the database is, and how long anybody waits for it. All times are seconds."""
+
+from pydantic import Field, SecretStr, field_validator
+
+from app.config.defaults import DATABASE_URL
+from app.config.server import ServerSettings
+
+_SCHEMES = ("postgresql", "postgres", "sqlite")
+
+
+class DatabaseSettings(ServerSettings):
+    database_url: SecretStr = Field(
+        SecretStr(DATABASE_URL),
+        description="postgresql://user:password@host:port/name, or sqlite:///path. "
+        "TLS to PostgreSQL: ?sslmode=verify-full&sslrootcert=/path/to/ca.pem",
+    )
+    database_pool_size: int = Field(
+        10, ge=1, description="Connections of the whole service, divided among its workers."
+    )
+    database_connect_timeout: float = Field(2, gt=0, description="Seconds to reach the database.")
+    database_pool_timeout: float = Field(
+        2, gt=0, description="Seconds to wait for a free connection."
+    )
+    database_statement_timeout: float = Field(
+        3, gt=0, description="Seconds until the database gives a statement up."
+    )
+
+    @property
+    def connections_per_worker(self) -> int:
+        return max(1, self.database_pool_size // self.workers)
+
+    @field_validator("database_url")
+    @classmethod
+    def _known(cls, url: SecretStr) -> SecretStr:
+        scheme, found, rest = url.get_secret_value().partition("://")
+        if scheme.partition("+")[0] not in _SCHEMES or not found or not rest:
+            raise ValueError("should begin with postgresql:// or sqlite:///")
+        return url

@@ -1,0 +1,1 @@
+"""The contract over HTTP: envelopes, errors, pages, entity tags, documentation. Knows no domain."""

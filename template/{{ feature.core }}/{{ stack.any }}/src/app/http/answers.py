@@ -1,0 +1,82 @@
+"""Answers in the contract's envelopes, as bytes: nothing is serialised twice."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic_core import to_json
+
+from app import __version__
+from app.http.errors import ApiError
+from app.http.etags import etag_of
+from app.http.native import Response, respond
+from app.http.pagination import Page
+from app.http.request_id import current_request_id
+from app.resources.entity import Entity
+from app.utils.clock import timestamp
+
+_VERSION = to_json(__version__)
+NO_HEADERS: Mapping[str, str] = {}
+
+
+def ok(data: Any, *, status: int = 200, headers: Mapping[str, str] = NO_HEADERS) -> Response:
+    """Anything that pydantic can write, in the envelope of a success."""
+    return respond(_success(to_json(data), _meta()), status=status, headers=headers)
+
+
+def found(entity: Entity) -> Response:
+    """One entity, with the tag of its version."""
+    return ok(entity, headers={"ETag": etag_of(entity.version)})
+
+
+def created(entity: Entity, collection: str) -> Response:
+    """A new entity, and where it is from now on: below the path of its collection."""
+    headers = {"Location": f"{collection}/{entity.id}", "ETag": etag_of(entity.version)}
+    return ok(entity, status=201, headers=headers)
+
+
+def page(found: Page[Entity]) -> Response:
+    """A page, with its place in the whole."""
+    pagination = to_json(found.pagination)
+    return respond(_success(to_json(found.items), _meta(pagination)), status=200)
+
+
+def no_content() -> Response:
+    return respond(b"", status=204)
+
+
+def failure(error: ApiError, *, headers: Mapping[str, str] = NO_HEADERS) -> Response:
+    """What tells the client of this error."""
+    told = {"code": error.code, "message": error.message}
+    if error.details is not None:
+        told["details"] = error.details
+    meta = {"timestamp": timestamp(), "request_id": current_request_id()}
+    body = to_json({"success": False, "error": told, "meta": meta})
+    return respond(body, status=error.status, headers={**error.headers, **headers})
+
+
+def faults_of(errors: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """What pydantic found: where and why, never the value itself."""
+    return [
+        {
+            "field": ".".join(str(part) for part in error["loc"]),
+            "message": _MESSAGES.get(error["type"], error["msg"]),
+            "type": error["type"],
+        }
+        for error in errors
+    ]
+
+
+_MESSAGES = {
+    "string_pattern_mismatch": "This text is not in the form that is asked for.",
+    "uuid_parsing": "Input should be a valid UUID.",
+}
+"""Where pydantic's own words would quote the input, or a regular expression."""
+
+
+def _success(data: bytes, meta: bytes) -> bytes:
+    return b'{"success":true,"data":%b,"meta":%b}' % (data, meta)
+
+
+def _meta(pagination: bytes | None = None) -> bytes:
+    more = b"" if pagination is None else b',"pagination":%b' % pagination
+    return b'{"timestamp":"%b","version":%b%b}' % (timestamp().encode(), _VERSION, more)

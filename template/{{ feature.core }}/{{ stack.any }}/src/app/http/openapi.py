@@ -1,0 +1,144 @@
+"""The OpenAPI document, from the routes that a framework has registered.
+
+One builder, so one document on every framework: OpenAPI 3.1 of what is really sent.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import models_json_schema
+
+from app import __version__
+from app.http.envelopes import Failure
+from app.http.errors import (
+    ApiError,
+    DeadlineExceeded,
+    MalformedRequest,
+    NotAcceptable,
+    Overloaded,
+    PayloadTooLarge,
+    ServiceUnavailable,
+    UnsupportedMediaType,
+    ValidationFailed,
+)
+from app.http.operations import Route
+
+Json = dict[str, Any]
+REF = "#/components/schemas/{model}"
+_HEADERS = {
+    "ETag": "The version of what was sent, for If-Match and If-None-Match.",
+    "If-Match": "Only if it is still as you last read it: the ETag that you got.",
+    "If-None-Match": "Only if it is no longer as you last read it: the ETag that you got.",
+    "Location": "The path of what was created.",
+    "X-Request-ID": "Names this request in the logs.",
+}
+
+
+def document(routes: Iterable[Route], *, title: str, description: str) -> Json:
+    """Every operation of the service, sorted by path."""
+    table = sorted(routes, key=lambda route: (route.path, route.method))
+    refs, schemas = _schemas(table)
+    paths: dict[str, Json] = {}
+    for route in table:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, refs)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "description": description, "version": __version__},
+        "paths": paths,
+        "components": {"schemas": schemas},
+    }
+
+
+def _schemas(routes: Sequence[Route]) -> tuple[Json, Json]:
+    """Where each model is, and all of them. One schema a model: what is sent is what is read."""
+    wanted: dict[Any, None] = {(Failure, "serialization"): None}
+    for route in routes:
+        if route.operation.returns:
+            wanted[route.operation.returns, "serialization"] = None
+        if route.body:
+            wanted[route.body, "validation"] = None
+    found, definitions = models_json_schema(list(wanted), ref_template=REF)
+    refs: Json = {model: reference for (model, _), reference in found.items()}
+    return refs, dict(sorted(definitions["$defs"].items()))
+
+
+def _operation(route: Route, refs: Json) -> Json:
+    operation = route.operation
+    made: Json = {
+        "operationId": operation.id,
+        "summary": operation.summary,
+        "tags": [operation.tag],
+    }
+    if parameters := list(_parameters(route)):
+        made["parameters"] = parameters
+    if route.body:
+        content = {media: {"schema": refs[route.body]} for media in operation.takes}
+        made["requestBody"] = {"required": True, "content": content}
+    made["responses"] = _responses(route, refs)
+    return made
+
+
+def _parameters(route: Route) -> Iterator[Json]:
+    for name, kind in route.path_types.items():
+        schema = TypeAdapter(kind).json_schema()
+        yield {"name": name, "in": "path", "required": True, "schema": schema}
+    if route.query:
+        query = route.query.model_json_schema()
+        for name, schema in query["properties"].items():
+            required = name in query.get("required", ())
+            yield {"name": name, "in": "query", "required": required, "schema": schema}
+    for name in route.operation.reads:
+        yield {"name": name, "in": "header", "required": False, **_header(name)}
+
+
+def _responses(route: Route, refs: Json) -> Json:
+    operation = route.operation
+    success: Json = {
+        "description": HTTPStatus(operation.status).phrase,
+        "headers": {name: _header(name) for name in (*operation.sends, "X-Request-ID")},
+    }
+    if operation.returns:
+        success["content"] = {operation.media_type: {"schema": refs[operation.returns]}}
+    answers = {status: success for status in (operation.status, *operation.same)}
+    for status in operation.also:
+        answers[status] = {"description": HTTPStatus(status).phrase}
+    for error in _errors(route):
+        _add_error(answers, error, refs)
+    return {str(status): answers[status] for status in sorted(answers)}
+
+
+def _errors(route: Route) -> Iterator[type[ApiError]]:
+    yield from route.operation.errors
+    if route.operation.common_errors:
+        yield from (NotAcceptable, ApiError, ServiceUnavailable, Overloaded, DeadlineExceeded)
+    if route.path_types or route.query or route.body:
+        yield ValidationFailed
+    if route.body:
+        yield from (MalformedRequest, PayloadTooLarge, UnsupportedMediaType)
+
+
+def _add_error(answers: dict[int, Json], error: type[ApiError], refs: Json) -> None:
+    """Errors of one status share a response; each is an example of its own."""
+    answer = answers.setdefault(
+        error.status,
+        {
+            "description": HTTPStatus(error.status).phrase,
+            "content": {"application/json": {"schema": refs[Failure], "examples": {}}},
+        },
+    )
+    if error.headers:
+        answer["headers"] = {name: {"schema": {"type": "string"}} for name in error.headers}
+    examples = answer["content"]["application/json"].setdefault("examples", {})
+    examples[error.__name__] = {"summary": error.code, "value": _example(error)}
+
+
+def _example(error: type[ApiError]) -> Json:
+    meta = {"timestamp": "2026-01-31T12:00:00.000Z", "request_id": "4bf92f35"}
+    told = {"code": error.code, "message": error.message}
+    return {"success": False, "error": told, "meta": meta}
+
+
+def _header(name: str) -> Json:
+    return {"description": _HEADERS.get(name, name), "schema": {"type": "string"}}

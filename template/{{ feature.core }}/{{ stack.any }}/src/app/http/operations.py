@@ -1,0 +1,68 @@
+"""What an operation promises beyond its signature: its summary, its answer, its own errors.
+
+A controller registers its path natively and hangs the operation on the handler; `openapi.py`
+reads both. So every framework documents itself in the same words.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar, get_type_hints
+
+from pydantic import BaseModel
+
+from app.http.errors import ApiError
+
+H = TypeVar("H", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    id: str
+    summary: str
+    tag: str
+    status: int = 200
+    returns: type[BaseModel] | None = None
+    media_type: str = "application/json"
+    takes: tuple[str, ...] = ("application/json",)
+    """Media types of the request body, where there is one."""
+    also: tuple[int, ...] = ()
+    """Other statuses of success: 304."""
+    same: tuple[int, ...] = ()
+    """Other statuses that the success may come with: a 503 of a readiness check."""
+    errors: tuple[type[ApiError], ...] = ()
+    common_errors: bool = True
+    """Whether it can fail as all operations can: overloaded, out of time, without a database."""
+    reads: tuple[str, ...] = ()
+    """Request headers."""
+    sends: tuple[str, ...] = ()
+    """Response headers of the success."""
+
+    def __call__(self, handler: H) -> H:
+        """Decorates a handler."""
+        handler.__operation__ = self  # type: ignore[attr-defined]
+        return handler
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An operation where a framework has put it; `path` is in OpenAPI's form."""
+
+    method: str
+    path: str
+    operation: Operation
+    path_types: dict[str, Any]
+    query: type[BaseModel] | None
+    body: type[BaseModel] | None
+
+
+def route_of(method: str, path: str, names: Iterable[str], handler: Callable[..., Any]) -> Route:
+    """Reads a handler's signature: path parameters by `names`, models by `query` and `body`."""
+    hints = get_type_hints(handler)
+    return Route(
+        method,
+        path,
+        operation=handler.__operation__,  # type: ignore[attr-defined]
+        path_types={name: hints[name] for name in names},
+        query=hints.get("query"),
+        body=hints.get("body"),
+    )

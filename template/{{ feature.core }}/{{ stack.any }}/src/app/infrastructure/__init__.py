@@ -1,0 +1,1 @@
+"""What the service stands on: a port, its adapters and an install() for each thing."""

@@ -1,0 +1,83 @@
+"""The types of fields: what is accepted from a client, and how the documentation says so.
+
+Each rule is one that JSON Schema can express, so that the document promises what is checked.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    JsonValue,
+    StrictBool,
+    StringConstraints,
+)
+
+NO_NUL = r"^[^\x00]*$"
+"""PostgreSQL keeps every character but this one."""
+
+_NOT_BLANK = r"^[^\x00]*[^\x00\s\x1c-\x1f][^\x00]*$"
+_PORT = r"(?:[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_LABEL = r"[A-Za-z0-9\u00a1-\ud7ff](?:[A-Za-z0-9_\-\u00a1-\ud7ff]*[A-Za-z0-9\u00a1-\ud7ff])?"
+_URL = rf"^https?://{_LABEL}(?:\.{_LABEL})*\.?(?::{_PORT})?(?:[/?#][^\x00-\x20\x7f]*)?$"
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+"
+_DOMAIN_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
+_EMAIL = rf"^{_ATOM}(?:\.{_ATOM})*@{_DOMAIN_LABEL}(?:\.{_DOMAIN_LABEL})+$"
+
+INTEGER_MIN, INTEGER_MAX = -(2**63), 2**63 - 1
+
+
+def line(*, min_length: int = 1, max_length: int) -> StringConstraints:
+    """A text on one line, as a name: blanks around it are cut off."""
+    return StringConstraints(
+        strip_whitespace=True,
+        min_length=min_length,
+        max_length=max_length,
+        pattern=_NOT_BLANK if min_length else NO_NUL,
+    )
+
+
+def text(*, min_length: int = 0, max_length: int) -> StringConstraints:
+    """A text of any form, kept as it was written."""
+    return StringConstraints(min_length=min_length, max_length=max_length, pattern=NO_NUL)
+
+
+def url() -> StringConstraints:
+    """An http or https URL without credentials, kept as it was written (RFC 3986)."""
+    return StringConstraints(max_length=2048, pattern=_URL)
+
+
+def email() -> StringConstraints:
+    """An address as browsers take it (WHATWG HTML, "valid email address"), with a domain."""
+    return StringConstraints(max_length=254, pattern=_EMAIL)
+
+
+def whole(*, minimum: int = INTEGER_MIN, maximum: int = INTEGER_MAX) -> Any:
+    """A whole number; neither a text nor a truth value."""
+    return Field(strict=True, ge=minimum, le=maximum)
+
+
+def only_text(value: object) -> object:
+    """Lets texts alone through: a number is not a moment, nor an identifier."""
+    if not isinstance(value, str | date | UUID):
+        raise ValueError("Input should be a text")
+    return value
+
+
+def to_utc(moment: datetime) -> datetime:
+    """The same moment in UTC; one that no year holds is refused."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("Input should be a moment between the years 1 and 9999") from None
+
+
+Flag = StrictBool
+Day = Annotated[date, BeforeValidator(only_text)]
+Moment = Annotated[AwareDatetime, BeforeValidator(only_text), AfterValidator(to_utc)]
+Identifier = Annotated[UUID, BeforeValidator(only_text)]
+Document = dict[str, JsonValue] | list[JsonValue]

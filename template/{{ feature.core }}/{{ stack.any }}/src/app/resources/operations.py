@@ -1,0 +1,66 @@
+"""The five operations of a resource, as the documentation tells them."""
+
+from pydantic import BaseModel
+
+from app.http.envelopes import Success, SuccessPage
+from app.http.errors import ApiError
+from app.http.operations import Operation
+from app.resources.entity import Entity
+
+
+class ResourceOperations:
+    """`list`, `create`, `get`, `update` and `delete`, each to be hung on its handler."""
+
+    def __init__(
+        self,
+        entity: type[Entity],
+        *,
+        singular: str,
+        plural: str,
+        missing: type[ApiError],
+        changed: type[ApiError],
+        taken: tuple[type[ApiError], ...] = (),
+    ) -> None:
+        noun, nouns = singular.replace("_", " "), plural.replace("_", " ")
+        one: type[BaseModel] = Success[entity]  # type: ignore[valid-type]
+        many: type[BaseModel] = SuccessPage[entity]  # type: ignore[valid-type]
+        self.list = Operation(
+            id=f"list_{plural}", summary=f"List {nouns}, page by page", tag=plural, returns=many
+        )
+        self.create = Operation(
+            id=f"create_{singular}",
+            summary=f"Create one of the {nouns}",
+            tag=plural,
+            status=201,
+            returns=one,
+            errors=taken,
+            sends=("Location", "ETag"),
+        )
+        self.get = Operation(
+            id=f"get_{singular}",
+            summary=f"Get one of the {nouns}",
+            tag=plural,
+            returns=one,
+            also=(304,),
+            errors=(missing,),
+            reads=("If-None-Match",),
+            sends=("ETag",),
+        )
+        self.update = Operation(
+            id=f"update_{singular}",
+            summary=f"Change a {noun} by a merge patch (RFC 7396)",
+            tag=plural,
+            returns=one,
+            takes=("application/json", "application/merge-patch+json"),
+            errors=(missing, changed, *taken),
+            reads=("If-Match",),
+            sends=("ETag",),
+        )
+        self.delete = Operation(
+            id=f"delete_{singular}",
+            summary=f"Delete one of the {nouns}",
+            tag=plural,
+            status=204,
+            errors=(missing, changed),
+            reads=("If-Match",),
+        )

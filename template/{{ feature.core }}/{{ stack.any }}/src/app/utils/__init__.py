@@ -1,0 +1,1 @@
+"""Pure functions, one noun a file. Nothing here imports anything of ours."""

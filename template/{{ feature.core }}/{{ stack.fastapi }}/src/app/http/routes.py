@@ -1,0 +1,93 @@
+"""The route of the API: what holds around every handler, in one place.
+
+Strict JSON comes in; a change is one unit of work, committed before the answer is sent; a reader
+whose copy is still current gets a 304.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from random import uniform
+from typing import Annotated, Any
+
+from fastapi import Header, Request, Response
+from fastapi.routing import APIRoute
+
+from app.http.errors import NotAcceptable
+from app.http.etags import is_fresh
+from app.http.json_input import parse, require_json
+from app.http.media_types import accepts_json
+from app.infrastructure.database.errors import TransactionFailed
+from app.infrastructure.unit_of_work import UnitOfWork
+
+Handler = Callable[[Request], Awaitable[Response]]
+IfMatch = Annotated[str | None, Header()]
+
+ATTEMPTS = 3
+_JSON = frozenset({"application/json"})
+_MERGE_PATCH = frozenset({"application/json", "application/merge-patch+json"})
+
+
+class ApiRoute(APIRoute):
+    """Give it to a router: `APIRouter(route_class=ApiRoute)`."""
+
+    def get_route_handler(self) -> Handler:
+        handle = super().get_route_handler()
+        if self.methods == {"GET"}:
+            return _acceptable(_conditional(handle))
+        change = _one_unit_of_work(handle)
+        if self.body_field is None:
+            return _acceptable(change)
+        return _acceptable(_strict(change, _MERGE_PATCH if "PATCH" in self.methods else _JSON))
+
+
+class _StrictRequest(Request):
+    """A request whose body is JSON, and no more than that."""
+
+    async def json(self) -> Any:
+        return parse(await self.body())
+
+
+def _acceptable(handle: Handler) -> Handler:
+    async def answer(request: Request) -> Response:
+        if not accepts_json(request.headers.get("accept", "")):
+            raise NotAcceptable
+        return await handle(request)
+
+    return answer
+
+
+def _conditional(handle: Handler) -> Handler:
+    async def read(request: Request) -> Response:
+        response = await handle(request)
+        tag = response.headers.get("etag")
+        if tag and is_fresh(request.headers.get("if-none-match"), tag):
+            return Response(status_code=304, headers={"ETag": tag})
+        return response
+
+    return read
+
+
+def _one_unit_of_work(handle: Handler) -> Handler:
+    """A transaction that the database gave up, as in a deadlock, is tried again."""
+
+    async def change(request: Request) -> Response:
+        for attempt in range(1, ATTEMPTS):
+            try:
+                async with UnitOfWork():
+                    return await handle(request)
+            except TransactionFailed:
+                await asyncio.sleep(uniform(0, 0.05 * attempt))  # noqa: S311
+        async with UnitOfWork():
+            return await handle(request)
+
+    return change
+
+
+def _strict(handle: Handler, accepted: frozenset[str]) -> Handler:
+    async def read_strictly(request: Request) -> Response:
+        headers = request.headers
+        coding = headers.get("content-encoding", "")
+        require_json(headers.get("content-type", ""), coding, accepted=accepted)
+        return await handle(_StrictRequest(request.scope, request.receive))
+
+    return read_strictly

@@ -1,0 +1,27 @@
+"""What every request passes through, outermost first. Pure ASGI, one file each."""
+
+from starlette.middleware import Middleware
+
+from app.config import Settings
+from app.middleware.admission import Admission
+from app.middleware.body_limit import BodyLimit
+from app.middleware.cors import Cors
+from app.middleware.deadline import Deadline
+from app.middleware.head import Head
+from app.middleware.observation import Observation
+from app.middleware.security_headers import SecurityHeaders
+from app.middleware.yours import YOURS
+
+
+def stack(settings: Settings) -> list[Middleware]:
+    https_only = settings.environment != "development"
+    return [
+        Middleware(SecurityHeaders, https_only=https_only),
+        Middleware(Observation),
+        Middleware(Cors, origins=settings.cors_origins),
+        Middleware(Admission, max_in_flight=settings.max_in_flight),
+        Middleware(Head),
+        Middleware(Deadline, seconds=settings.request_timeout),
+        Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
+        *YOURS,
+    ]

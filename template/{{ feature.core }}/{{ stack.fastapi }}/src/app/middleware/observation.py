@@ -1,0 +1,73 @@
+"""Names each request, tells its outcome in one log line, and answers for what crashed."""
+
+from time import perf_counter
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.http.answers import failure
+from app.http.errors import ApiError
+from app.http.request_id import adopt_request_id
+
+log = structlog.get_logger()
+
+
+class Observation:
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        exchange = _Exchange(scope, send)
+        try:
+            await self.app(scope, receive, exchange.send)
+        except Exception as error:
+            await exchange.crash(error, receive)
+        exchange.log()
+
+
+class _Exchange:
+    """One request and what became of it."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self._begun = perf_counter()
+        self._scope = scope
+        self._method = scope["method"]
+        self._send = send
+        self._request_id = adopt_request_id(_header(scope, b"x-request-id"))
+        self._status = 0
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._status = message["status"]
+            message["headers"].append((b"x-request-id", self._request_id.encode()))
+        await self._send(message)
+
+    async def crash(self, error: Exception, receive: Receive) -> None:
+        """Answer what no handler did. Once an answer has begun, only breaking off is honest."""
+        told = error if isinstance(error, ApiError) else ApiError()
+        if told is not error:
+            log.error("crash", exc_info=error)
+        if self._status:
+            raise error
+        await failure(told)(self._scope, receive, self.send)
+
+    def log(self) -> None:
+        if self._scope["path"].startswith("/health/"):
+            return
+        route = self._scope.get("route")
+        cause = self._scope.get("app.cause")
+        more = {"cause": repr(cause)} if cause else {}
+        log.info(
+            "request",
+            method=self._method,
+            route=route.path if route else None,
+            status=self._status,
+            duration_ms=round((perf_counter() - self._begun) * 1000, 2),
+            **more,
+        )
+
+
+def _header(scope: Scope, name: bytes) -> bytes | None:
+    return next((value for key, value in scope["headers"] if key == name), None)

@@ -1,0 +1,37 @@
+"""What all tables share: names of constraints, types of columns, the columns of every resource."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import MetaData, Table, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from app.infrastructure.database.columns import MOMENT
+
+_NAMES = {
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+}
+
+
+class Model(DeclarativeBase):
+    """A table. Migrations are made from these."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: MOMENT, UUID: Uuid()}
+    __table__: ClassVar[Table]
+
+
+class Record(Model):
+    """The table of a resource. Lists go by `created_at` or `updated_at`, ties by `id`."""
+
+    __abstract__ = True
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-2)
+    version: Mapped[int] = mapped_column(sort_order=-1)
+    created_at: Mapped[datetime] = mapped_column(sort_order=1)
+    updated_at: Mapped[datetime] = mapped_column(sort_order=1)

@@ -1,0 +1,96 @@
+"""The statements of a resource's table. Each is built once; what varies is bound."""
+
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
+
+from app.infrastructure.database.models import Record
+
+NEW = "new_"
+"""Begins the names of the values that an UPDATE sets: SQLAlchemy keeps the bare ones to itself."""
+
+
+class Statements:
+    """`searched` names the fields that a search looks into; each has a folded twin."""
+
+    def __init__(self, model: type[Record], *, searched: tuple[str, ...] = ()) -> None:
+        self._columns = model.__table__.c
+        self._folded = {
+            column.info["folds"]: column for column in self._columns if "folds" in column.info
+        }
+        self._shown = [column for column in self._columns if "folds" not in column.info]
+        self._searched = [self._folded[name] for name in searched]
+        self._pages: dict[tuple[str, bool], Select[Any]] = {}
+        self._by_id = self._columns.id == bindparam("id")
+        self.find = select(*self._shown).where(self._by_id)
+        self.lock = self.find.with_for_update()
+        self.add = insert(model.__table__)
+        self.remove = delete(model.__table__).where(self._by_id)
+
+    @property
+    def folds(self) -> dict[str, str]:
+        """The name of each folded twin, and of the field that it folds."""
+        return {column.name: name for name, column in self._folded.items()}
+
+    @cached_property
+    def save(self) -> Any:
+        kept = [column for column in self._columns if column.name not in ("id", "created_at")]
+        values = {column: bindparam(f"{NEW}{column.name}", type_=column.type) for column in kept}
+        return update(self._columns.id.table).where(self._by_id).values(values)
+
+    def numbered(self, sort: str, *, searching: bool) -> Select[Any]:
+        """A page in any order; each row carries the total, counted apart from the page it is on."""
+        key = sort, searching
+        if key not in self._pages:
+            total = self.count(searching=searching).scalar_subquery().label("total")
+            page = select(*self._shown, total).where(self._matches(searching))
+            self._pages[key] = _window(page.order_by(*self._order(sort)), offset=True)
+        return self._pages[key]
+
+    def count(self, *, searching: bool) -> Select[Any]:
+        rows = select(func.count().label("total")).select_from(self._columns.id.table)
+        return rows.where(self._matches(searching))
+
+    def following(self, *, searching: bool, starting: bool) -> Select[Any]:
+        """The newest first, after one that was seen; ids rise with time."""
+        key = ">" if starting else "<", searching
+        if key not in self._pages:
+            later = true() if starting else self._columns.id < bindparam("last")
+            page = select(*self._shown).where(self._matches(searching), later)
+            self._pages[key] = _window(page.order_by(self._columns.id.desc()))
+        return self._pages[key]
+
+    def _matches(self, searching: bool) -> ColumnElement[bool]:
+        if not searching or not self._searched:
+            return true()
+        pattern = bindparam("pattern")
+        return or_(*(column.like(pattern, escape="\\") for column in self._searched))
+
+    def _order(self, sort: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        """The column asked for; ties are broken by id, the same way round. What is empty is last
+        in rising order, as PostgreSQL has it."""
+        name, falling = sort.removeprefix("-"), sort.startswith("-")
+        column = self._folded.get(name, self._columns[name])
+        first = column.desc() if falling else column.asc()
+        if column.nullable:
+            first = first.nulls_first() if falling else first.nulls_last()
+        return first, self._columns.id.desc() if falling else self._columns.id
+
+
+def _window(page: Select[Any], *, offset: bool = False) -> Select[Any]:
+    """Bounds are bound, as big integers: a page may be far behind the end."""
+    limited = page.limit(bindparam("limit", type_=BigInteger))
+    return limited.offset(bindparam("offset", type_=BigInteger)) if offset else limited
