@@ -170,6 +170,7 @@ class Slice(Resource):
         wanted: dict[str, set[str]] = {
             "typing": {"Literal"},
             "pydantic": {"ConfigDict"},
+            "pydantic.config": {"JsonDict"},
             "app.resources.entity": {"Entity"},
             "app.resources.payloads": {"PageQuery", "Payload"},
         }
@@ -254,7 +255,9 @@ class Slice(Resource):
     @property
     def table_args(self) -> list[str]:
         checks = [
-            call("CheckConstraint", [literal(condition), f"name={literal(name)}"], indent=8, tail=",")
+            call(
+                "CheckConstraint", [literal(condition), f"name={literal(name)}"], indent=8, tail=","
+            )
             for name, condition in self._checks
         ]
         indexes = [

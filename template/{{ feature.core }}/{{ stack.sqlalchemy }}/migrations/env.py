@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -52,7 +52,7 @@ def configure(**options: Any) -> None:
     )
 
 
-def render_item(kind: str, item: Any, autogenerate: AutogenContext) -> str | bool:
+def render_item(kind: str, item: Any, autogenerate: AutogenContext) -> str | Literal[False]:
     """Our own types, as a migration writes them."""
     if kind != "type" or not (item is MOMENT or isinstance(item, ExactNumeric)):
         return False

@@ -8,7 +8,7 @@ from typing import Any
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server as Granian
+from granian.server.mp import MPServer
 
 from app.config import ServerSettings
 from app.infrastructure import draining
@@ -17,7 +17,7 @@ _STOP_TIMEOUT = 20
 """Seconds that a worker has to answer what is in flight, before it is killed."""
 
 
-class Server(Granian):
+class Server(MPServer):
     """Its workers are forked from a process that has imported the service: they start at once."""
 
     def __init__(self, settings: ServerSettings) -> None:

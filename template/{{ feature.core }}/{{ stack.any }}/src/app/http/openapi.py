@@ -3,7 +3,7 @@
 One builder, so one document on every framework: OpenAPI 3.1 of what is really sent.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -26,6 +26,7 @@ from app.http.errors import (
 from app.http.operations import Route
 
 Json = dict[str, Any]
+Refs = Mapping[Any, Json]
 REF = "#/components/schemas/{model}"
 _HEADERS = {
     "ETag": "The version of what was sent, for If-Match and If-None-Match.",
@@ -51,7 +52,7 @@ def document(routes: Iterable[Route], *, title: str, description: str) -> Json:
     }
 
 
-def _schemas(routes: Sequence[Route]) -> tuple[Json, Json]:
+def _schemas(routes: Sequence[Route]) -> tuple[Refs, Json]:
     """Where each model is, and all of them. One schema a model: what is sent is what is read."""
     wanted: dict[Any, None] = {(Failure, "serialization"): None}
     for route in routes:
@@ -60,11 +61,11 @@ def _schemas(routes: Sequence[Route]) -> tuple[Json, Json]:
         if route.body:
             wanted[route.body, "validation"] = None
     found, definitions = models_json_schema(list(wanted), ref_template=REF)
-    refs: Json = {model: reference for (model, _), reference in found.items()}
+    refs = {model: reference for (model, _), reference in found.items()}
     return refs, dict(sorted(definitions["$defs"].items()))
 
 
-def _operation(route: Route, refs: Json) -> Json:
+def _operation(route: Route, refs: Refs) -> Json:
     operation = route.operation
     made: Json = {
         "operationId": operation.id,
@@ -93,7 +94,7 @@ def _parameters(route: Route) -> Iterator[Json]:
         yield {"name": name, "in": "header", "required": False, **_header(name)}
 
 
-def _responses(route: Route, refs: Json) -> Json:
+def _responses(route: Route, refs: Refs) -> Json:
     operation = route.operation
     success: Json = {
         "description": HTTPStatus(operation.status).phrase,
@@ -101,7 +102,7 @@ def _responses(route: Route, refs: Json) -> Json:
     }
     if operation.returns:
         success["content"] = {operation.media_type: {"schema": refs[operation.returns]}}
-    answers = {status: success for status in (operation.status, *operation.same)}
+    answers = dict.fromkeys((operation.status, *operation.same), success)
     for status in operation.also:
         answers[status] = {"description": HTTPStatus(status).phrase}
     for error in _errors(route):
@@ -119,7 +120,7 @@ def _errors(route: Route) -> Iterator[type[ApiError]]:
         yield from (MalformedRequest, PayloadTooLarge, UnsupportedMediaType)
 
 
-def _add_error(answers: dict[int, Json], error: type[ApiError], refs: Json) -> None:
+def _add_error(answers: dict[int, Json], error: type[ApiError], refs: Refs) -> None:
     """Errors of one status share a response; each is an example of its own."""
     answer = answers.setdefault(
         error.status,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from app.http.errors import ValidationFailed
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 _MAC_BYTES = 16
 
 
@@ -27,14 +27,14 @@ class CursorPagination(BaseModel):
     next_cursor: str | None = Field(description="Where the next page starts; null on the last.")
 
 
-class Page(NamedTuple, Generic[T]):
+class Page(NamedTuple, Generic[T_co]):
     """The items of one page, and where it stands in the whole."""
 
-    items: Sequence[T]
+    items: Sequence[T_co]
     pagination: OffsetPagination | CursorPagination
 
 
-def numbered_page(items: Sequence[T], *, page: int, page_size: int, total: int) -> Page[T]:
+def numbered_page(items: Sequence[T_co], *, page: int, page_size: int, total: int) -> Page[T_co]:
     pages = -(-total // page_size)
     return Page(
         items,

@@ -25,6 +25,8 @@ class PageQuery(BaseModel):
     first, whatever is added meanwhile. `page` and `sort` go without a cursor.
     """
 
+    model_config = ConfigDict(frozen=True)
+
     page: int = Field(1, ge=1, le=1_000_000_000, description="Counted from 1.")
     page_size: int = Field(20, ge=1, le=100)
     search: Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)] | None = Field(

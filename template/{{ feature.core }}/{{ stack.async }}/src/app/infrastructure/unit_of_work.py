@@ -5,7 +5,7 @@ database, so a body that is slow to arrive or not valid holds no connection.
 """
 
 from contextvars import ContextVar, Token
-from typing import Protocol, Self
+from typing import Any, Protocol, Self, TypeVar
 
 
 class Transaction(Protocol):
@@ -13,18 +13,21 @@ class Transaction(Protocol):
     async def rollback(self) -> None: ...
 
 
-class Transactional(Protocol):
-    async def begin(self) -> Transaction: ...
+T_co = TypeVar("T_co", bound=Transaction, covariant=True)
+
+
+class Transactional(Protocol[T_co]):
+    async def begin(self) -> T_co: ...
 
 
 class UnitOfWork:
     """`async with UnitOfWork():` commits at the end, or rolls back what an error cut short."""
 
     def __init__(self) -> None:
-        self._transactions: dict[Transactional, Transaction] = {}
+        self._transactions: dict[Transactional[Any], Any] = {}
         self._token: Token[UnitOfWork | None] | None = None
 
-    async def transaction_on(self, database: Transactional) -> Transaction:
+    async def transaction_on(self, database: Transactional[T_co]) -> T_co:
         """The one transaction on this database, begun when it is first needed."""
         if database not in self._transactions:
             self._transactions[database] = await database.begin()

@@ -33,7 +33,7 @@ def routes_of(app: FastAPI) -> Iterator[Route]:
     """Every route whose handler carries an operation."""
     for route in iter_route_contexts(app.routes):
         endpoint, path = route.endpoint, route.path_format
-        if path is None or not hasattr(endpoint, "__operation__"):
+        if path is None or endpoint is None or not hasattr(endpoint, "__operation__"):
             continue
         for method in sorted(route.methods or ()):
             yield route_of(method, path, route.param_convertors, endpoint)

@@ -5,7 +5,7 @@ whose copy is still current gets a 304.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from random import uniform
 from typing import Annotated, Any
 
@@ -19,7 +19,7 @@ from app.http.media_types import accepts_json
 from app.infrastructure.database.errors import TransactionFailed
 from app.infrastructure.unit_of_work import UnitOfWork
 
-Handler = Callable[[Request], Awaitable[Response]]
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 IfMatch = Annotated[str | None, Header()]
 
 ATTEMPTS = 3
@@ -37,7 +37,7 @@ class ApiRoute(APIRoute):
         change = _one_unit_of_work(handle)
         if self.body_field is None:
             return _acceptable(change)
-        return _acceptable(_strict(change, _MERGE_PATCH if "PATCH" in self.methods else _JSON))
+        return _acceptable(_strict(change, _MERGE_PATCH if self.methods == {"PATCH"} else _JSON))
 
 
 class _StrictRequest(Request):

@@ -16,9 +16,11 @@ class Admission:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith("/health/"):
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         if self._free <= 0:
-            return await failure(Overloaded())(scope, receive, send)
+            await failure(Overloaded())(scope, receive, send)
+            return
         self._free -= 1
         try:
             await self.app(scope, receive, send)

@@ -9,7 +9,8 @@ class Head:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "HEAD":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
 
         async def send_no_body(message: Message) -> None:
             await send({**message, "body": b""} if "body" in message else message)

@@ -18,7 +18,8 @@ class Observation:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         exchange = _Exchange(scope, send)
         try:
             await self.app(scope, receive, exchange.send)

@@ -15,7 +15,8 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         headers = self._docs if scope["path"] == "/docs" else self._api
 
         async def send_with_headers(message: Message) -> None:

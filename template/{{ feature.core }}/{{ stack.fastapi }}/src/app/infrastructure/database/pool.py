@@ -7,11 +7,9 @@ release does.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
 
-import asyncpg
+from asyncpg import Connection
 
-Connection = asyncpg.Connection[Any]
 Connect = Callable[[], Awaitable[Connection]]
 
 

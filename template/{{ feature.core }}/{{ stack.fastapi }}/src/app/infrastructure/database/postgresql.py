@@ -5,11 +5,12 @@ from functools import partial
 from typing import Any
 
 import asyncpg
+from asyncpg import Connection
 from sqlalchemy import JSON, Executable
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
 from app.config import DatabaseSettings
-from app.infrastructure.database.pool import Connection, Pool
+from app.infrastructure.database.pool import Pool
 from app.infrastructure.database.postgresql_errors import translated
 from app.infrastructure.database.query import Query
 from app.infrastructure.unit_of_work import current_unit_of_work
@@ -18,7 +19,7 @@ from app.infrastructure.unit_of_work import current_unit_of_work
 class _Dialect(PGDialect_asyncpg):
     """JSON crosses as text, as the driver has it without a codec of its own."""
 
-    colspecs = {**PGDialect_asyncpg.colspecs, JSON: JSON}  # noqa: RUF012
+    colspecs = {**PGDialect_asyncpg.colspecs, JSON: JSON}
 
 
 _DIALECT = _Dialect()

@@ -26,7 +26,7 @@ def translated(error: BaseException, *, connecting: bool = False) -> BaseExcepti
     """
     match error:
         case asyncpg.UniqueViolationError() | asyncpg.ForeignKeyViolationError():
-            return ConstraintViolated(error.constraint_name or "unknown")
+            return ConstraintViolated(getattr(error, "constraint_name", None) or "unknown")
         case _ if connecting:
             return ServiceUnavailable()
         case _ if isinstance(error, _GIVEN_UP):

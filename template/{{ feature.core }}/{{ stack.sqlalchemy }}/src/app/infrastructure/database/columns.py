@@ -32,23 +32,24 @@ class ExactNumeric(TypeDecorator[Decimal]):
     impl = Numeric
     cache_ok = True
 
+    def __init__(self, precision: int, scale: int) -> None:
+        super().__init__(precision, scale)
+        self.precision = precision
+        self.scale = scale
+
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Decimal]:
         if dialect.name == "sqlite":
             return dialect.type_descriptor(REAL())
-        return dialect.type_descriptor(Numeric(self.impl_instance.precision, self._scale))
+        return dialect.type_descriptor(Numeric(self.precision, self.scale))
 
     def __repr__(self) -> str:
-        return f"ExactNumeric(precision={self.impl_instance.precision}, scale={self._scale})"
+        return f"ExactNumeric(precision={self.precision}, scale={self.scale})"
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | float | None:
         return float(value) if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: object, dialect: Dialect) -> Decimal | None:
-        return None if value is None else round(Decimal(str(value)), self._scale)
-
-    @property
-    def _scale(self) -> int:
-        return self.impl_instance.scale or 0
+        return None if value is None else round(Decimal(str(value)), self.scale)
 
 
 def folded_line(max_length: int) -> String:

@@ -47,7 +47,8 @@ def _row_class(statement: Executable, dialect: Dialect, base: type) -> type | No
     if not isinstance(statement, Select):
         return None
     columns = enumerate(statement.selected_columns)
-    return type("Row", (base,), {c.key: property(_reader(i, c.type, dialect)) for i, c in columns})
+    readers = {str(c.key): property(_reader(i, c.type, dialect)) for i, c in columns}
+    return type("Row", (base,), readers)
 
 
 def _reader(index: int, kind: Any, dialect: Dialect) -> Convert:

@@ -19,6 +19,8 @@ from sqlalchemy import (
 
 from app.infrastructure.database.models import Record
 
+AnySelect = Select[*tuple[Any, ...]]
+
 NEW = "new_"
 """Begins the names of the values that an UPDATE sets: SQLAlchemy keeps the bare ones to itself."""
 
@@ -33,7 +35,7 @@ class Statements:
         }
         self._shown = [column for column in self._columns if "folds" not in column.info]
         self._searched = [self._folded[name] for name in searched]
-        self._pages: dict[tuple[str, bool], Select[Any]] = {}
+        self._pages: dict[tuple[str, bool], AnySelect] = {}
         self._by_id = self._columns.id == bindparam("id")
         self.find = select(*self._shown).where(self._by_id)
         self.lock = self.find.with_for_update()
@@ -51,7 +53,7 @@ class Statements:
         values = {column: bindparam(f"{NEW}{column.name}", type_=column.type) for column in kept}
         return update(self._columns.id.table).where(self._by_id).values(values)
 
-    def numbered(self, sort: str, *, searching: bool) -> Select[Any]:
+    def numbered(self, sort: str, *, searching: bool) -> AnySelect:
         """A page in any order; each row carries the total, counted apart from the page it is on."""
         key = sort, searching
         if key not in self._pages:
@@ -60,11 +62,11 @@ class Statements:
             self._pages[key] = _window(page.order_by(*self._order(sort)), offset=True)
         return self._pages[key]
 
-    def count(self, *, searching: bool) -> Select[Any]:
+    def count(self, *, searching: bool) -> AnySelect:
         rows = select(func.count().label("total")).select_from(self._columns.id.table)
         return rows.where(self._matches(searching))
 
-    def following(self, *, searching: bool, starting: bool) -> Select[Any]:
+    def following(self, *, searching: bool, starting: bool) -> AnySelect:
         """The newest first, after one that was seen; ids rise with time."""
         key = ">" if starting else "<", searching
         if key not in self._pages:
@@ -90,7 +92,7 @@ class Statements:
         return first, self._columns.id.desc() if falling else self._columns.id
 
 
-def _window(page: Select[Any], *, offset: bool = False) -> Select[Any]:
+def _window(page: AnySelect, *, offset: bool = False) -> AnySelect:
     """Bounds are bound, as big integers: a page may be far behind the end."""
     limited = page.limit(bindparam("limit", type_=BigInteger))
     return limited.offset(bindparam("offset", type_=BigInteger)) if offset else limited

@@ -10,10 +10,10 @@ from typing import Any, Protocol
 
 from sqlalchemy import Executable
 
-from app.infrastructure.unit_of_work import Transactional
+from app.infrastructure.unit_of_work import Transaction, Transactional
 
 
-class Database(Transactional, Protocol):
+class Database(Transactional[Transaction], Protocol):
     """Raises ServiceUnavailable or DeadlineExceeded where the database does not answer."""
 
     async def open(self) -> None: ...
