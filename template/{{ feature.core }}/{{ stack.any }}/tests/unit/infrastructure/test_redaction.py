@@ -1,0 +1,30 @@
+"""Secrets stay out of the log."""
+
+from app.infrastructure.redaction import REDACTED, redact
+
+
+def test_a_secret_is_known_by_its_name():
+    event = redact(None, "info", {"event": "login", "password": "hunter2", "X-Api-Key": "k"})
+
+    assert event == {"event": "login", "password": REDACTED, "X-Api-Key": REDACTED}
+
+
+def test_nested_values_are_looked_into():
+    event = redact(None, "info", {"event": "call", "headers": [{"Authorization": "Bearer x"}]})
+
+    assert event["headers"] == [{"Authorization": REDACTED}]
+
+
+def test_credentials_in_a_connection_string_are_cut_out():
+    said = "can't reach postgresql://app:hunter2@db.example:5432/app"
+
+    event = redact(None, "error", {"event": said, "exception": [{"exc_value": said}]})
+
+    assert "hunter2" not in str(event)
+    assert "db.example" in str(event)
+
+
+def test_all_else_stays():
+    event = {"event": "request", "status": 200, "url": "https://example.com/a"}
+
+    assert redact(None, "info", dict(event)) == event

@@ -1,0 +1,1 @@
+"""Chores of this service. `make help` says which."""
