@@ -4,8 +4,8 @@ Imported by `extensions/context.py` under a name of its own, so imports in here 
 """
 
 from .context import context_of
-from .features import FEATURES, Feature
 from .faults import CatalogueError
+from .features import FEATURES, Feature
 from .layers import STACKS, Layers
 from .resources import Resource, read_resources
 

@@ -1,4 +1,4 @@
-"""Python source that needs no formatter: what does not fit on a line is broken as ruff breaks it."""
+"""Python source that needs no formatter: a line that is too long is broken as ruff breaks it."""
 
 import json
 import re

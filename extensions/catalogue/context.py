@@ -5,11 +5,9 @@ files loop over.
 """
 
 from collections.abc import Mapping, MutableMapping
-from functools import lru_cache
 from typing import Any
 
-import yaml
-
+from .code import imports
 from .features import FEATURES
 from .layers import DEFAULT_URLS, ON, features_of, stack_of
 from .project import read_project
@@ -33,13 +31,17 @@ def context_of(answers: Mapping[str, Any] | MutableMapping[str, Any]) -> dict[st
     if answers.get("_copier_phase") not in ("render", "tasks", "migrate"):
         return {}
     given = {name: answers.get(name) for name in _ANSWERS}
-    return dict(_made_of(yaml.safe_dump(given)))
+    key = repr(given)
+    if key not in _made:
+        _made[key] = _made_of(given)
+    return dict(_made[key])
 
 
-@lru_cache(maxsize=32)
-def _made_of(given: str) -> dict[str, Any]:
-    """A render asks for this hundreds of times, with the same answers."""
-    answers = yaml.safe_load(given)
+_made: dict[str, dict[str, Any]] = {}
+"""A render asks more than a thousand times, with the same answers: the key has to be cheap."""
+
+
+def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     project = read_project(answers)
     resources = read_resources(answers["resources"])
     chosen = ["core"]
@@ -52,6 +54,14 @@ def _made_of(given: str) -> dict[str, Any]:
         "project": project,
         "database_url": DEFAULT_URLS[answers["database"]],
         "resources": [Slice.model_validate(resource.model_dump()) for resource in resources],
+        "imports": imports,
+        "record_imports": imports(
+            {
+                "app": ["domains"],
+                "app.infrastructure.database.models": ["Model"],
+                **{f"app.domain.{r.plural}.models": [f"{r.class_name}Record"] for r in resources},
+            }
+        ),
         "slices": [resource.plural for resource in resources],
         "dependencies": sorted(r for f in features for r in f.dependencies_on(stacks)),
         "dev_dependencies": sorted(r for f in features for r in f.dev_dependencies_on(stacks)),

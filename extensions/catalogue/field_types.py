@@ -29,9 +29,12 @@ class Shape:
     check: str = ""
     """The condition of a CHECK constraint, with {column} for the name; empty for none."""
     good: str
-    """A valid value, as an expression over `n`, of which each gives another value."""
+    """A valid value, as an expression over `n`, of which each gives another value. `samples` is the
+    module of that name among the service's tests."""
     bad: tuple[str, ...]
     """Values that are refused."""
+    order: str = "str"
+    """What puts two values as JSON has them into the order of a list."""
     example: Any
     folded: bool = False
     """Whether unique, search and sort go by a folded twin."""
@@ -49,6 +52,7 @@ def string(*, min_length: int, max_length: int, **_: Any) -> Shape:
         payload=call("Annotated", ["str", call("line", bounds)], brackets="[]"),
         column=f"String({max_length})",
         check=f"length({{column}}) BETWEEN {min_length} AND {max_length}",
+        order="samples.fold",
         good=_word(min_length, max_length),
         bad=("1", "[]", '"\\x00"', f'"x" * {max_length + 1}', *(['" "'] if min_length else [])),
         example=_example_word("Example", min_length, max_length),
@@ -67,6 +71,7 @@ def text(*, min_length: int, max_length: int, **_: Any) -> Shape:
         payload=call("Annotated", ["str", call("text", bounds)], brackets="[]"),
         column="Text",
         check=f"length({{column}}) BETWEEN {min_length} AND {max_length}",
+        order="samples.fold",
         good=_word(min_length, max_length),
         bad=("1", "{}", '"a\\x00b"', f'"x" * {max_length + 1}'),
         example=_example_word("As long as it takes to say it.", min_length, max_length),
@@ -82,7 +87,7 @@ def url(*, max_length: int, **_: Any) -> Shape:
         payload=call("Annotated", ["str", call("url", _unless(max_length, 2048))], brackets="[]"),
         column=f"String({max_length})",
         check=f"length({{column}}) <= {max_length}",
-        good='f"https://example.com/{n}?a=b#c"',
+        good='f"https://example.com/{n}?a=b#c"' if max_length >= 40 else 'f"http://e.io/{n}"',
         bad=("1", '"example.com"', '"ftp://example.com"', '"javascript:alert(1)"', '"http://"'),
         example="https://example.com",
         payload_imports={"typing": ("Annotated",), _FIELDS: ("url",)},
@@ -96,7 +101,8 @@ def email(*, max_length: int, **_: Any) -> Shape:
         payload=call("Annotated", ["str", call("email", _unless(max_length, 254))], brackets="[]"),
         column=f"String({max_length})",
         check=f"length({{column}}) <= {max_length}",
-        good='f"person.{n}@example.com"',
+        order="samples.fold",
+        good='f"person.{n}@example.com"' if max_length >= 40 else 'f"p{n}@e.io"',
         bad=("1", '"example.com"', '"a@b"', '"a b@example.com"', '"@example.com"'),
         example="person@example.com",
         folded=True,
@@ -117,6 +123,7 @@ def integer(*, minimum: int | None, maximum: int | None, **_: Any) -> Shape:
         payload=call("Annotated", ["int", call("whole", given)], brackets="[]"),
         column="BigInteger",
         check=_range(minimum, maximum),
+        order="int",
         good=f"n % {span}" if start == 0 else f"{start} + n % {span}",
         bad=('"1"', "True", "1.5", f"{low - 1}", f"{high + 1}"),
         example=start,
@@ -142,6 +149,7 @@ def decimal(
         payload=call("Annotated", ["Decimal", call("Exact", limits)], brackets="[]"),
         column=f"ExactNumeric({precision}, {scale})",
         check=_range(minimum, maximum),
+        order="samples.number",
         good=f'f"{{{start} + n % {span}}}{fraction}"',
         bad=('"x"', "True", f'"1.{"0" * scale}1"', f"{10**whole_digits}"),
         example=f"{start}{fraction}",
@@ -160,6 +168,7 @@ def boolean(**_: Any) -> Shape:
         python="bool",
         payload="Flag",
         column="Boolean",
+        order="bool",
         good="n % 2 == 0",
         bad=("1", '"true"', "[]"),
         example=True,
@@ -173,7 +182,7 @@ def day(**_: Any) -> Shape:
         python="date",
         payload="Day",
         column="Date",
-        good='f"{2000 + n % 1000}-{1 + n % 12:02}-{1 + n % 28:02}"',
+        good="samples.day(n)",
         bad=("1", '"2026-02-30"', '"yesterday"'),
         example="2026-01-31",
         python_imports={"datetime": ("date",)},
@@ -187,7 +196,8 @@ def moment(**_: Any) -> Shape:
         python="datetime",
         payload="Moment",
         column="",
-        good='f"2026-01-31T12:{n % 60:02}:{n // 60 % 60:02}.{n % 1000:03}Z"',
+        order="samples.utc",
+        good="samples.moment(n)",
         bad=("1", '"2026-01-31T12:00:00"', '"now"'),
         example="2026-01-31T12:00:00Z",
         python_imports={"datetime": ("datetime",)},
@@ -218,7 +228,7 @@ def enum(*, values: tuple[str, ...], **_: Any) -> Shape:
         payload=call("Literal", listed, brackets="[]"),
         column=f"String({max(map(len, values))})",
         check=f"{{column}} IN ({quoted})",
-        good=f"({', '.join(listed)},)[n % {len(listed)}]",
+        good=call("samples.pick", ["n", *listed]),
         bad=("1", '"none of them"'),
         example=values[0],
         python_imports={"typing": ("Literal",)},
@@ -270,9 +280,8 @@ def _range(minimum: object | None, maximum: object | None) -> str:
 
 
 def _word(min_length: int, max_length: int) -> str:
-    """Seven digits tell one from another; a shorter text has what fits."""
-    width = max(min_length, min(12, max_length))
-    return f'f"{{n:0{width}}}"[-{width}:]'
+    """Twelve letters tell one from another; a shorter text has what fits."""
+    return f"samples.word(n, {max(min_length, min(12, max_length))})"
 
 
 def _example_word(word: str, min_length: int, max_length: int) -> str:

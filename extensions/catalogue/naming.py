@@ -70,7 +70,7 @@ def _refusal(name: str) -> str | None:
         return "must be lower-case letters, digits and single underscores, beginning with a letter"
     if len(name) > LONGEST:
         return f"must be at most {LONGEST} characters long"
-    if keyword.iskeyword(name) or keyword.issoftkeyword(name):
+    if keyword.iskeyword(name):
         return "is a reserved word of Python; choose another"
     return None
 

@@ -1,5 +1,6 @@
 """What the answers say of the project as a whole."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
@@ -39,7 +40,7 @@ class Project(BaseModel):
         return "py" + self.python_version.replace(".", "")
 
 
-def read_project(answers: dict[str, object]) -> Project:
+def read_project(answers: Mapping[str, object]) -> Project:
     """Raises CatalogueError with one sentence for each text that is not one line."""
     faults = []
     for name, longest in _TEXTS.items():

@@ -23,6 +23,10 @@ FieldType = Literal[
     "enum",
     "json",
 ]
+_NOT_IN_SQL = "%:\\{}"
+"""Characters that mean something to one of the tools which a CHECK constraint passes through."""
+_OF_DEFAULT = {"integer": int, "boolean": bool, "decimal": (int, float, str)}
+_WITHOUT_DEFAULT = ("date", "datetime", "uuid", "url", "email", "json")
 _LENGTHS = {"string": 200, "text": 2000, "url": 2048, "email": 254}
 
 
@@ -52,7 +56,7 @@ class ResourceField(BaseModel):
     def _makes_sense(self) -> Self:
         for check in (self._check_name, self._check_limits, self._check_use, self._check_default):
             if fault := check():
-                raise ValueError(f"{self.name} {fault}.")
+                raise ValueError(f"{fault}.")
         return self
 
     def _check_name(self) -> str | None:
@@ -77,6 +81,8 @@ class ResourceField(BaseModel):
             return "has a value that is empty or given twice"
         if self.values and max(map(len, self.values)) > LONGEST_INDEXED:
             return f"has a value of over {LONGEST_INDEXED} characters"
+        if any(not _is_line(value) or set(value) & set(_NOT_IN_SQL) for value in self.values or ()):
+            return f"has a value with blanks around it, or one of {' '.join(_NOT_IN_SQL)} in it"
         return self._check_bounds()
 
     def _check_bounds(self) -> str | None:
@@ -112,30 +118,28 @@ class ResourceField(BaseModel):
             return None
         if self.unique:
             return "can't have a default, being unique"
-        kinds = {
-            "integer": int,
-            "boolean": bool,
-            "decimal": (int, float, str),
-            "json": (dict, list),
-        }
-        kind = kinds.get(self.type, str)
+        if self.type in _WITHOUT_DEFAULT:
+            return f"can't have a default, being of type {self.type}"
+        kind = _OF_DEFAULT.get(self.type, str)
         if not isinstance(self.default, kind) or (
             isinstance(self.default, bool) and self.type != "boolean"
         ):
             return f"has a default that is not of its type, {self.type}"
-        if self.type == "enum" and self.default not in (self.values or ()):
+        if self.type in ("integer", "decimal"):
+            return self._check_default_number()
+        return self._check_default_text(str(self.default))
+
+    def _check_default_text(self, text: str) -> str | None:
+        if self.type == "enum" and text not in (self.values or ()):
             return "has a default that is not among its values"
-        if self.type in ("date", "datetime", "uuid", "url", "email", "json"):
-            return f"can't have a default, being of type {self.type}"
-        if self.type in ("string", "text") and not (
-            self.shortest <= len(self.default.strip()) <= self.longest
-        ):
-            return "has a default that its lengths do not allow"
-        return self._check_default_number()
+        if self.type in ("string", "text"):
+            if not _is_line(text):
+                return "has a default that is not one line without blanks around it"
+            if not self.shortest <= len(text) <= self.longest:
+                return "has a default that its lengths do not allow"
+        return None
 
     def _check_default_number(self) -> str | None:
-        if self.type not in ("integer", "decimal"):
-            return None
         try:
             value = self._bound(self.default)
         except ValueError:
@@ -184,11 +188,13 @@ class ResourceField(BaseModel):
     @cached_property
     def shape(self) -> Shape:
         precision, scale = self.digits
+        low: Any = self._bound(self.minimum)
+        high: Any = self._bound(self.maximum)
         return SHAPES[self.type](
             min_length=self.shortest,
             max_length=self.longest,
-            minimum=self._bound(self.minimum),
-            maximum=self._bound(self.maximum),
+            minimum=low,
+            maximum=high,
             precision=precision,
             scale=scale,
             values=tuple(self.values or ()),
@@ -203,3 +209,7 @@ class ResourceField(BaseModel):
     def column(self) -> str:
         """The column that unique, search and sort go by."""
         return f"{self.name}_key" if self.is_folded else self.name
+
+
+def _is_line(text: str) -> bool:
+    return text.isprintable() and text == text.strip()

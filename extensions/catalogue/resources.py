@@ -21,14 +21,15 @@ class Resource(BaseModel):
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
         self.plural = self.plural or naming.plural_of(self.name)
-        for name in (self.name, self.plural):
-            if reason := naming.refusal_of_resource(name):
-                raise ValueError(f"{name} {reason}.")
+        if reason := naming.refusal_of_resource(self.name):
+            raise ValueError(f"{reason}.")
+        if reason := naming.refusal_of_resource(self.plural):
+            raise ValueError(f"has the plural {self.plural}, which {reason}.")
         if self.name == self.plural:
-            raise ValueError(f"{self.name} needs a plural of its own: say it as `plural`.")
+            raise ValueError("needs a plural of its own: say it as `plural`.")
         names = [field.name for field in self.fields]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"{self.name} has two fields named {', '.join(twice)}.")
+            raise ValueError(f"has two fields named {', '.join(twice)}.")
         return self
 
     @property
@@ -41,17 +42,19 @@ class Resource(BaseModel):
 
 
 def read_resources(answer: object) -> list[Resource]:
-    """The resources of an answer, sorted by name. Raises CatalogueError with every fault."""
+    """The resources of an answer, sorted by plural. Raises CatalogueError with every fault."""
     if not isinstance(answer, list) or not all(isinstance(item, dict) for item in answer):
         raise CatalogueError(
             ["resources: should be a list of resources, each with a name and fields."]
         )
+    if not answer:
+        raise CatalogueError(["resources: should list at least one, as a company with a name."])
     found, faults = [], []
     for item in answer:
         try:
             found.append(Resource.model_validate(item))
         except ValidationError as error:
-            faults += sentences_of(error, about=f"resource {item.get('name', '?')}")
+            faults += sentences_of(error, of=item)
     for attribute in ("name", "plural", "class_name"):
         seen = [getattr(resource, attribute) for resource in found]
         faults += [
@@ -60,4 +63,4 @@ def read_resources(answer: object) -> list[Resource]:
         ]
     if faults:
         raise CatalogueError(faults)
-    return sorted(found, key=lambda resource: resource.name)
+    return sorted(found, key=lambda resource: resource.plural)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from . import naming
-from .code import call, imports, literal
+from .code import WIDTH, call, imports, literal
 from .resource_fields import ResourceField
 from .resources import Resource
 
@@ -316,14 +316,41 @@ class Slice(Resource):
             for name, columns in self.indexes
         ]
 
-    # the sample of the tests
+    # the sample of the tests, and the tests of the service
 
     @property
     def sample_fields(self) -> list[str]:
-        return [f"{literal(field.name)}: {field.shape.good}" for field in self.fields]
+        return [_sample_field(field) for field in self.fields]
 
     @property
-    def sample_faults(self) -> list[str]:
+    def sample_arguments(self) -> list[str]:
+        """Which fields are what, and which values they refuse."""
+        picked = {
+            "required": [f.name for f in self.fields if f.required and f.default is None],
+            "optional": [f.name for f in self.fields if not f.required],
+            "unique": [f.name for f in self.unique_fields],
+            "folded": [f.name for f in self.unique_fields if f.shape.folded],
+            "searchable": [f.name for f in self.fields if f.searchable],
+        }
+        named = {kind: list(map(literal, names)) for kind, names in picked.items()}
+        values = named | {"texts": self._sample_texts, "faults": self._sample_faults}
+        orders = [f"{literal(name)}: {order}" for name, order in self._sample_orders.items()]
+        return [
+            *(_listed(f"{kind}=", items, indent=4) for kind, items in values.items()),
+            _listed("sortable=", orders, indent=4, brackets="{}"),
+        ]
+
+    @property
+    def _sample_texts(self) -> list[str]:
+        """The fields that hold a text of any form, with their limits."""
+        return [
+            f"samples.Text({literal(f.name)}, {f.shortest}, {f.longest}, trimmed={f.type != 'text'})"
+            for f in self.fields
+            if f.type in ("string", "text")
+        ]
+
+    @property
+    def _sample_faults(self) -> list[str]:
         faults = []
         for field in self.fields:
             bad = [*field.shape.bad, *(["None"] if field.required else [])]
@@ -331,17 +358,34 @@ class Slice(Resource):
         return faults
 
     @property
-    def sample_names(self) -> dict[str, str]:
-        """Tuples of names for the sample: which fields are what."""
-        picked = {
-            "required": [f.name for f in self.fields if f.required and f.default is None],
-            "optional": [f.name for f in self.fields if not f.required],
-            "unique": [f.name for f in self.unique_fields],
-            "folded": [f.name for f in self.unique_fields if f.shape.folded],
-            "searchable": [f.name for f in self.fields if f.searchable],
-            "sortable": self.sorts,
-        }
-        return {kind: _tuple(names) for kind, names in picked.items()}
+    def _sample_orders(self) -> dict[str, str]:
+        """What a list may be sorted by, and what puts its values into that order."""
+        orders = {field.name: field.shape.order for field in self.fields if field.sortable}
+        return orders | dict.fromkeys(_ROW_COLUMNS, "samples.utc")
+
+    @property
+    def fake_conflicts(self) -> str:
+        pairs = [f"{literal(f.name)}: {self.taken_error(f)}" for f in self.unique_fields]
+        return _listed("CONFLICTS: dict[str, type[Conflict]] = ", pairs, brackets="{}", tail="")
+
+    @property
+    def service_test_imports(self) -> str:
+        errors = [f"{self.class_name}{e}" for e in ("Changed", "NotFound")]
+        bodies = [f"{self.class_name}{kind}" for kind in ("Create", "Patch", "Query")]
+        return imports(
+            {
+                "pytest": [],
+                f"{self._here}.errors": [*errors, *self.taken_errors],
+                f"{self._here}.schemas": [self.class_name, *bodies],
+                f"{self._here}.service": [f"{self.class_name}Service"],
+                "app.http.errors": ["Conflict"],
+                "app.http.etags": ["Precondition"],
+                "app.http.pagination": ["Cursors"],
+                "app.utils.identifiers": ["new_id"],
+                f"tests.domain.{self.plural}.sample": ["SAMPLE"],
+                "tests.fakes": ["InMemoryRepository"],
+            }
+        )
 
 
 def literal_of(value: Any) -> str:
@@ -399,9 +443,25 @@ def _constraint(kind: str, arguments: list[str], name: str) -> str:
     return call(kind, [*arguments, f"name=op.f({literal(name)})"], indent=8, tail=",")
 
 
-def _tuple(names: list[str]) -> str:
-    inner = ", ".join(map(literal, names))
-    return f"({inner},)" if len(names) == 1 else f"({inner})"
+def _sample_field(field: ResourceField) -> str:
+    name, good = literal(field.name), field.shape.good
+    if field.type == "enum":
+        values = map(literal, field.values or ())
+        return call(f"{name}: samples.pick", ["n", *values], indent=8, tail=",")
+    return f"{name}: {good},"
+
+
+def _listed(
+    head: str, items: list[str], *, indent: int = 0, brackets: str = "()", tail: str = ","
+) -> str:
+    """A tuple or a dictionary, on one line where it fits, else one item a line."""
+    opening, closing = brackets
+    comma = "," if len(items) == 1 and brackets == "()" else ""
+    flat = f"{head}{opening}{', '.join(items)}{comma}{closing}{tail}"
+    if indent + len(flat) <= WIDTH:
+        return flat
+    lines = "".join(f"{' ' * (indent + 4)}{item},\n" for item in items)
+    return f"{head}{opening}\n{lines}{' ' * indent}{closing}{tail}"
 
 
 def _default(field: ResourceField) -> str:

@@ -137,11 +137,15 @@ def _discard_if_unsure(connection: Connection, error: BaseException | None) -> N
 
 
 def _connection_options(settings: DatabaseSettings) -> dict[str, Any]:
-    """The server ends a statement that is slow; the client one whose server does not answer."""
+    """The server ends a statement that is slow, or whose client has gone; the client one whose
+    server does not answer."""
     milliseconds = int(settings.database_statement_timeout * 1000)
     return {
         "dsn": f"postgresql://{settings.database_url.get_secret_value().partition('://')[2]}",
         "timeout": settings.database_connect_timeout,
         "command_timeout": settings.database_statement_timeout + 0.25,
-        "server_settings": {"statement_timeout": str(milliseconds)},
+        "server_settings": {
+            "client_connection_check_interval": "500ms",
+            "statement_timeout": str(milliseconds),
+        },
     }

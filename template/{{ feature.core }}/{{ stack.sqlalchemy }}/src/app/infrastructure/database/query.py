@@ -42,13 +42,20 @@ def _compiled(statement: Executable, dialect: Dialect) -> SQLCompiler:
     return compiled
 
 
-def _row_class(statement: Executable, dialect: Dialect, base: type) -> type | None:
-    """A row whose columns are attributes, decoded as they are read."""
+def _row_class(statement: Executable, dialect: Dialect, base: type) -> type:
+    """A row whose columns are attributes. Those of a SELECT are decoded as they are read."""
     if not isinstance(statement, Select):
-        return None
+        return type("Row", (base,), {"__getattr__": _by_name})
     columns = enumerate(statement.selected_columns)
     readers = {str(c.key): property(_reader(i, c.type, dialect)) for i, c in columns}
     return type("Row", (base,), readers)
+
+
+def _by_name(row: Any, name: str) -> Any:
+    try:
+        return row[name]
+    except KeyError:
+        raise AttributeError(name) from None
 
 
 def _reader(index: int, kind: Any, dialect: Dialect) -> Convert:

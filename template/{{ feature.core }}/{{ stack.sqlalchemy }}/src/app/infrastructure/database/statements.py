@@ -36,7 +36,7 @@ class Statements:
         self._shown = [column for column in self._columns if "folds" not in column.info]
         self._searched = [self._folded[name] for name in searched]
         self._pages: dict[tuple[str, bool], AnySelect] = {}
-        self._by_id = self._columns.id == bindparam("id")
+        self._by_id = self._columns.id == bindparam("key")
         self.find = select(*self._shown).where(self._by_id)
         self.lock = self.find.with_for_update()
         self.add = insert(model.__table__)

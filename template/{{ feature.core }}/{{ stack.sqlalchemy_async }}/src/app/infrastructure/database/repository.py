@@ -33,10 +33,10 @@ class ResourceRepository(Generic[E]):
         self._page: TypeAdapter[list[E]] = TypeAdapter(list[self.entity])  # type: ignore[name-defined]
 
     async def find(self, key: UUID) -> E | None:
-        return self._read(await self._database.fetch_one(self._statements.find, id=key))
+        return self._read(await self._database.fetch_one(self._statements.find, key=key))
 
     async def lock(self, key: UUID) -> E | None:
-        return self._read(await self._database.fetch_one(self._statements.lock, id=key))
+        return self._read(await self._database.fetch_one(self._statements.lock, key=key))
 
     async def numbered(
         self, *, limit: int, offset: int, sort: str, search: str | None
@@ -60,10 +60,10 @@ class ResourceRepository(Generic[E]):
 
     async def save(self, entity: E) -> None:
         values = {f"{NEW}{name}": value for name, value in self._values_of(entity).items()}
-        await self._write(self._statements.save, {"id": entity.id, **values})
+        await self._write(self._statements.save, {"key": entity.id, **values})
 
     async def remove(self, key: UUID) -> None:
-        await self._write(self._statements.remove, {"id": key})
+        await self._write(self._statements.remove, {"key": key})
 
     async def _write(self, statement: Executable, values: Mapping[str, Any]) -> None:
         try:

@@ -1,0 +1,47 @@
+"""What all tests share: a fresh database, and the service on it.
+
+BASE_URL=http://...                the contract suite tests a service that runs already
+TEST_DATABASE_URL=postgresql://... where databases for tests are made
+CI=true                            a database that can't be reached is a failure
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+_unreachable = pytest.StashKey[str]()
+
+
+@pytest.fixture(scope="session")
+def database_url(pytestconfig: pytest.Config) -> Iterator[str]:
+    """A database with all its tables, and nothing else in them."""
+    from tests.databases import Unreachable, fresh_database  # a live service needs none
+
+    try:
+        with fresh_database() as url:
+            yield url
+    except Unreachable as error:
+        if os.environ.get("CI"):
+            pytest.fail(str(error), pytrace=False)
+        pytestconfig.stash[_unreachable] = str(error)
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def base_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where the service is: a live one, or one in this process."""
+    if live := os.environ.get("BASE_URL"):
+        yield live.rstrip("/")
+        return
+    from tests.serving import serving
+
+    with serving({"database_url": request.getfixturevalue("database_url")}) as url:
+        yield url
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if reason := config.stash.get(_unreachable, None):
+        terminalreporter.write_line(f"NOT TESTED: {reason}.", red=True, bold=True)

@@ -1,0 +1,1 @@
+"""The contract, proven over HTTP alone: black box, whatever framework answers."""

@@ -1,0 +1,36 @@
+"""What the contract suite stands on: a client that watches, and the cases that tests go through."""
+
+from collections.abc import Iterator
+
+import pytest
+from httpx2 import Client
+
+from tests.contract import cases
+from tests.contract.watch import Watch
+
+LAST = "test_document.py"
+"""Judges what all others have seen."""
+
+
+@pytest.fixture(scope="session")
+def watch() -> Watch:
+    """Every answer of the run."""
+    return Watch()
+
+
+@pytest.fixture(scope="session")
+def client(base_url: str, watch: Watch) -> Iterator[Client]:
+    """Follows no redirects. Fails the test in which an answer breaks a promise of all answers."""
+    with Client(base_url=base_url, event_hooks={"response": [watch]}, timeout=15) as client:
+        yield client
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes a `sample`, a `fault`... runs once for each that there is."""
+    for name in cases.BY_NAME.keys() & metafunc.fixturenames:
+        found = cases.BY_NAME[name]
+        metafunc.parametrize(name, [pytest.param(case, id=cases.id_of(case)) for case in found])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name == LAST)

@@ -1,0 +1,96 @@
+"""The document against the whole run: what was answered is documented, what is documented was
+answered. Runs last.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from httpx2 import Client, Response
+
+from tests.contract.answers import Json
+from tests.contract.watch import Watch
+
+UNPROVOKED = {500, 503, 504}
+"""What a healthy service does not answer."""
+Seen = dict[tuple[str, str], dict[int, Response]]
+
+
+@pytest.fixture(scope="module")
+def document(client: Client) -> Json:
+    found: Json = client.get("/openapi.json").json()
+    return found
+
+
+@pytest.fixture(scope="module")
+def seen(document: Json, watch: Watch) -> Seen:
+    """For each operation, an answer of each status that there was."""
+    patterns = {
+        path: re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path)))
+        for path in document["paths"]
+    }
+    found: Seen = defaultdict(dict)
+    for method, path, status, response in watch.exchanges:
+        for template, pattern in patterns.items():
+            offered = {offer.upper() for offer in document["paths"][template]}
+            if pattern.fullmatch(path) and method in offered:
+                found[template, method.lower()].setdefault(status, response)
+    return found
+
+
+def _operations(document: Json) -> Iterator[tuple[str, str, Json]]:
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            yield path, method, operation
+
+
+def _needs_the_whole_suite(config: pytest.Config) -> None:
+    chosen = any(config.getoption(option) for option in ("keyword", "markexpr", "lf"))
+    if chosen or not all(Path(argument).is_dir() for argument in config.args):
+        pytest.skip("only a part of the suite was run")
+
+
+def test_every_status_that_was_answered_is_documented(document: Json, seen: Seen) -> None:
+    for (path, method), answers in seen.items():
+        documented = set(document["paths"][path][method]["responses"])
+        assert {str(status) for status in answers} <= documented, (method, path)
+
+
+def test_every_answer_is_of_the_form_that_is_documented(document: Json, seen: Seen) -> None:
+    schema = schemathesis.openapi.from_dict(document)
+
+    for (path, method), answers in seen.items():
+        for response in answers.values():
+            schema[path][method.upper()].validate_response(response)
+
+
+def test_every_operation_was_called(
+    document: Json, seen: Seen, pytestconfig: pytest.Config
+) -> None:
+    _needs_the_whole_suite(pytestconfig)
+
+    uncalled = [
+        operation["operationId"]
+        for path, method, operation in _operations(document)
+        if not any(status < 400 for status in seen[path, method])
+    ]
+
+    assert uncalled == []
+
+
+def test_every_status_that_is_documented_was_answered(
+    document: Json, seen: Seen, pytestconfig: pytest.Config
+) -> None:
+    _needs_the_whole_suite(pytestconfig)
+
+    unproven: list[Any] = [
+        (operation["operationId"], missing)
+        for path, method, operation in _operations(document)
+        if (missing := set(map(int, operation["responses"])) - set(seen[path, method]) - UNPROVOKED)
+    ]
+
+    assert unproven == []

@@ -1,0 +1,86 @@
+"""A body that does not hold is refused: every fault at once, and no value repeated."""
+
+import pytest
+from httpx2 import Client
+
+from tests.contract.answers import error_of, faults_of
+from tests.contract.cases import Fault, Field
+from tests.contract.rows import create, path_of
+from tests.samples import Sample, token
+
+NOT_OBJECTS = ["[]", '"text"', "1", "null", "true", "[{}]"]
+LONG_ENOUGH_TO_NOTICE = 5
+
+
+def test_a_bad_value_is_refused(client: Client, fault: Fault) -> None:
+    sample, name, value = fault
+
+    response = client.post(sample.path, json={**sample.fresh(), name: value})
+
+    assert any(field.startswith(f"body.{name}") for field in faults_of(response))
+
+
+def test_a_bad_value_is_not_repeated(client: Client, fault: Fault) -> None:
+    sample, name, value = fault
+    if not isinstance(value, str) or len(value) < LONG_ENOUGH_TO_NOTICE:
+        pytest.skip("it might stand in any sentence")
+
+    response = client.post(sample.path, json={**sample.fresh(), name: value})
+
+    assert value not in response.text
+
+
+def test_a_missing_field_is_named(client: Client, required_field: Field) -> None:
+    sample, name = required_field
+    body = sample.fresh()
+    del body[name]
+
+    response = client.post(sample.path, json=body)
+
+    assert faults_of(response) == {f"body.{name}"}
+
+
+def test_all_missing_fields_are_named_at_once(client: Client, sample: Sample) -> None:
+    response = client.post(sample.path, json={})
+
+    assert faults_of(response) == {f"body.{name}" for name in sample.required}
+
+
+def test_all_bad_values_are_named_at_once(client: Client, sample: Sample) -> None:
+    secret = token()
+    body = dict.fromkeys(sample.fresh(), f"{secret}\0")
+
+    response = client.post(sample.path, json=body)
+
+    named = {".".join(field.split(".")[:2]) for field in faults_of(response)}
+    assert named == {f"body.{name}" for name in body}
+    assert secret not in response.text
+
+
+@pytest.mark.parametrize("name", ["nothing", "id", "created_at", "version", "is_admin", "owner_id"])
+def test_an_unknown_field_is_refused(client: Client, sample: Sample, name: str) -> None:
+    secret = token()
+
+    response = client.post(sample.path, json={**sample.fresh(), name: secret})
+
+    assert faults_of(response) == {f"body.{name}"}
+    assert secret not in response.text
+
+
+@pytest.mark.parametrize("body", NOT_OBJECTS)
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+def test_a_body_that_is_no_object_is_refused(
+    client: Client, sample: Sample, method: str, body: str
+) -> None:
+    path = sample.path if method == "POST" else path_of(sample, create(client, sample))
+    headers = {"Content-Type": "application/json"}
+
+    response = client.request(method, path, content=body, headers=headers)
+
+    error_of(response, 400, "VALIDATION_ERROR")
+
+
+@pytest.mark.parametrize(
+    "number", ["1e400", "-1e400", f"1{'0' * 30}", f"1{'0' * 5000}", "0.1e-400"]
+)
+def test_a_number_out_of_range_is_refused(client: Client, fault: Fault, number: str) -> None: ...

@@ -1,0 +1,1 @@
+"""The service with its database, its server, and bad days."""

@@ -1,0 +1,133 @@
+"""How the service starts, stops, is killed, and logs, as a process of its own."""
+
+import json
+import signal
+import socket
+import subprocess
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
+
+import httpx2
+
+from tests.processes import SECRET, running, start, wait_until
+from tests.registry import SAMPLES
+
+SAMPLE = SAMPLES[0]
+
+
+def test_what_is_in_flight_is_answered_before_it_stops(database_url: str):
+    body = json.dumps(SAMPLE.fresh()).encode()
+    head = (
+        f"POST {SAMPLE.path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    ).encode()
+
+    with (
+        running(database_url) as service,
+        closing(socket.create_connection(("127.0.0.1", service.port))) as client,
+    ):
+        client.sendall(head + body[:10])
+        wait_until(lambda: service.get("/health/live").is_success)
+        service.process.send_signal(signal.SIGTERM)
+        client.settimeout(10)
+        client.sendall(body[10:])
+        answer = client.recv(65536)
+        code = service.process.wait(30)
+
+    assert answer.startswith(b"HTTP/1.1 201 ")
+    assert code == 0
+
+
+def test_a_draining_service_is_not_ready_but_listens(database_url: str):
+    with running(database_url, DRAIN_SECONDS="1.5", WORKERS="2") as service:
+        ready = service.get("/health/ready").status_code
+        service.process.send_signal(signal.SIGTERM)
+        wait_until(lambda: service.get("/health/ready").status_code == 503, seconds=1)
+        service.process.send_signal(signal.SIGTERM)
+        live = service.get("/health/live").status_code
+        served = service.get(SAMPLE.path).status_code
+        code = service.process.wait(30)
+
+    assert ready == live == served == 200
+    assert code == 0
+
+
+def test_what_was_acknowledged_outlives_a_kill(database_url: str):
+    with running(database_url) as service, ThreadPoolExecutor(8) as pool:
+        writers = [pool.submit(_write_until_it_dies, service.base_url) for _ in range(8)]
+        wait(writers, timeout=0.5)
+        service.kill()
+        acknowledged = [where for writer in writers for where in writer.result()]
+
+    with running(database_url) as again, httpx2.Client(base_url=again.base_url) as client:
+        lost = [where for where in acknowledged if client.get(where).status_code != 200]
+
+    assert acknowledged
+    assert not lost
+
+
+def test_a_worker_that_dies_is_replaced(database_url: str):
+    with running(database_url) as service:
+        before = service.get("/health/live")
+        _kill_children_of(service.process.pid)
+        wait_until(lambda: _answers(service.base_url))
+        after = service.get(SAMPLE.path)
+
+    assert before.status_code == after.status_code == 200
+
+
+def test_production_refuses_what_is_not_safe_in_one_line(database_url: str):
+    with start(database_url, SECRET_KEY="short", DEBUG="true") as service:
+        code = service.process.wait(30)
+        said = service.log().decode().splitlines()
+
+    assert code == 2
+    assert [line.partition(":")[0] for line in said] == ["DEBUG", "SECRET_KEY"]
+
+
+def test_the_log_is_json_lines_without_secrets(database_url: str):
+    password = "hunter2"
+    with running(database_url) as service:
+        url = f"{service.base_url}{SAMPLE.path}"
+        headers = {"Authorization": f"Bearer {password}", "X-Request-ID": "log-1"}
+        httpx2.post(url, json={"password": password}, headers=headers)
+        httpx2.get(f"{url}?search=a%0d%0ab%1b[31m")
+        service.stop()
+        lines = service.log().splitlines()
+
+    told = [json.loads(line) for line in lines]
+    assert any(line["request_id"] == "log-1" and line["status"] == 400 for line in told)
+    assert {"timestamp", "level", "event", "method", "route", "duration_ms"} <= set(told[0])
+    assert password.encode() not in b"".join(lines)
+    assert SECRET.encode() not in b"".join(lines)
+
+
+def test_hsts_is_sent_in_production(database_url: str):
+    with running(database_url) as service:
+        answer = service.get("/health/live")
+
+    assert "max-age" in answer.headers["Strict-Transport-Security"]
+
+
+def _write_until_it_dies(base_url: str) -> list[str]:
+    """Where everything is that was answered with a 201."""
+    acknowledged: list[str] = []
+    with httpx2.Client(base_url=base_url, timeout=10) as client:
+        while True:
+            try:
+                answer = client.post(SAMPLE.path, json=SAMPLE.fresh())
+            except httpx2.TransportError:
+                return acknowledged
+            if answer.status_code == 201:
+                acknowledged.append(answer.headers["Location"])
+
+
+def _answers(base_url: str) -> bool:
+    try:
+        return httpx2.get(f"{base_url}/health/live", timeout=1).is_success
+    except httpx2.TransportError:
+        return False
+
+
+def _kill_children_of(pid: int) -> None:
+    subprocess.run(["pkill", "-KILL", "-P", str(pid)], check=True)

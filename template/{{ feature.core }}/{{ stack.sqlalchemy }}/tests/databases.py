@@ -1,0 +1,85 @@
+"""A database of their own for the tests, made by the migrations and gone at the end."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+from sqlalchemy import URL, exc, make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from app.config.defaults import DATABASE_URL
+from app.infrastructure.database.urls import async_url, scheme_of
+
+_ROOT = Path(__file__).resolve().parent.parent
+_PATIENCE = 5
+"""Seconds to reach a server."""
+
+
+class Unreachable(Exception):
+    """No server answers where the tests look for one; says what to do."""
+
+
+@contextmanager
+def fresh_database() -> Iterator[str]:
+    """Its URL: on the server of TEST_DATABASE_URL, or else of the service's own default.
+
+    Raises Unreachable.
+    """
+    server = os.environ.get("TEST_DATABASE_URL", DATABASE_URL)
+    with _sqlite() if scheme_of(server) == "sqlite" else _on_server(server) as url:
+        _migrate(url)
+        yield url
+
+
+@contextmanager
+def _sqlite() -> Iterator[str]:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        yield f"sqlite:///{Path(folder) / 'test.db'}"
+
+
+@contextmanager
+def _on_server(server: str) -> Iterator[str]:
+    name = f"test_{uuid4().hex}"
+    _command(server, f"CREATE DATABASE {name}")
+    try:
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        _command(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _command(server: str, sql: str) -> None:
+    """On the server's own database `postgres`: the one of the URL need not exist."""
+    try:
+        asyncio.run(_run(make_url(server).set(database="postgres"), sql))
+    except (OSError, exc.DBAPIError) as error:
+        where = make_url(server).set(database=None).render_as_string()
+        raise Unreachable(
+            f"no database server at {where} ({type(error).__name__}). Start one, or set "
+            "TEST_DATABASE_URL=postgresql://user:password@host:port/ to one that may be used"
+        ) from error
+
+
+async def _run(url: URL, sql: str) -> None:
+    target = async_url(url.render_as_string(hide_password=False))
+    engine = create_async_engine(
+        target, isolation_level="AUTOCOMMIT", connect_args={"timeout": _PATIENCE}
+    )
+    async with engine.connect() as connection:
+        await connection.execute(text(sql))
+    await engine.dispose()
+
+
+def _migrate(url: str) -> None:
+    """By the command that a person would give."""
+    subprocess.run(
+        [sys.executable, "-m", "alembic", "upgrade", "head"],
+        cwd=_ROOT,
+        env={**os.environ, "DATABASE_URL": url},
+        check=True,
+    )
