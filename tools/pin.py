@@ -16,7 +16,9 @@ from tools.render import render
 ROOT = Path(__file__).resolve().parent.parent
 FRAMEWORKS = ("fastapi",)
 TOOLS = ("uv>=0.13",)
-HEADER = "# What this service is installed with. `make install` takes these versions and no others.\n"
+HEADER = (
+    "# What this service is installed with. `make install` takes these versions and no others.\n"
+)
 
 
 def file_for(framework: str) -> Path:

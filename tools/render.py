@@ -13,15 +13,15 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("copier.yml", "extensions", "template")
 
 
-def render(answers: Mapping[str, Any], target: Path) -> Path:
-    """A service in `target`, which must not exist or be empty; answers left out take defaults."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = plain_copy(Path(folder) / "template")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            run_copy(
-                str(source), target, data=dict(answers), defaults=True, unsafe=True, quiet=True
-            )
+def render(answers: Mapping[str, Any], target: Path, *, source: Path | None = None) -> Path:
+    """A service in `target`, which must not exist or be empty; answers left out take defaults.
+
+    `source` is a plain copy of this repository, which becomes the service's `_src_path`.
+    """
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        template = str(source or plain_copy(Path(folder) / "template"))
+        run_copy(template, target, data=dict(answers), defaults=True, unsafe=True, quiet=True)
     return target
 
 
