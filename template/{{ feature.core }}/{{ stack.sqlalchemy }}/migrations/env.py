@@ -1,19 +1,22 @@
 """How Alembic reaches the database: with the service's settings, models and drivers."""
 
 import asyncio
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Literal
 
+import asyncpg
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from sqlalchemy import Connection, pool, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import Connection, exc, make_url, pool, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from app.config import load_settings
 from app.infrastructure.database.columns import MOMENT, ExactNumeric
 from app.infrastructure.database.metadata import metadata
-from app.infrastructure.database.urls import async_url
+from app.infrastructure.database.urls import async_url, scheme_of
 
 _LOCK = 7_213_406_911
 """Of PostgreSQL's advisory locks."""
@@ -62,10 +65,26 @@ def render_item(kind: str, item: Any, autogenerate: AutogenContext) -> str | Lit
     return f"columns.{item!r}"
 
 
+def engine_for(url: str) -> AsyncEngine:
+    """PostgreSQL's URL goes to the driver as it is: it knows all that may be in one, as sslmode."""
+    if not scheme_of(url).startswith("postgres"):
+        return create_async_engine(async_url(url), poolclass=pool.NullPool)
+    connect = partial(asyncpg.connect, f"postgresql://{url.partition('://')[2]}")
+    return create_async_engine(
+        "postgresql+asyncpg://", async_creator=connect, poolclass=pool.NullPool
+    )
+
+
 async def migrate_online(url: str) -> None:
-    engine = create_async_engine(async_url(url), poolclass=pool.NullPool)
-    async with engine.connect() as connection:
-        await connection.run_sync(migrate)
+    engine = engine_for(url)
+    try:
+        connection = await engine.connect()
+    except (OSError, asyncpg.PostgresError, exc.DBAPIError) as error:
+        shown = make_url(url).render_as_string(hide_password=True)
+        cause = getattr(error, "orig", None) or error
+        sys.exit(f"No database at {shown}: {cause}. Does it exist and run; is DATABASE_URL right?")
+    await connection.run_sync(migrate)
+    await connection.close()
     await engine.dispose()
 
 

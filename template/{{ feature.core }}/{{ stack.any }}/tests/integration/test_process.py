@@ -85,6 +85,19 @@ def test_production_refuses_what_is_not_safe_in_one_line(database_url: str):
     assert [line.partition(":")[0] for line in said] == ["DEBUG", "SECRET_KEY"]
 
 
+def test_a_port_that_is_taken_is_told_in_one_line(database_url: str):
+    with (
+        closing(socket.create_server(("127.0.0.1", 0))) as taken,
+        start(database_url, PORT=str(taken.getsockname()[1])) as service,
+    ):
+        code = service.process.wait(30)
+        said = service.log().decode().splitlines()
+
+    assert code == 1
+    assert len(said) == 1
+    assert said[0].startswith("Can't listen at 127.0.0.1:")
+
+
 def test_the_log_is_json_lines_without_secrets(database_url: str):
     password = "hunter2"
     with running(database_url) as service:

@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -38,6 +39,15 @@ class Server(MPServer):
         )
         self._drain_seconds = settings.drain_seconds
         self.on_startup(_preload)
+
+    def startup(self, spawn_target: Any, target_loader: Any) -> None:
+        """Ends the process with one line where somebody else listens there already."""
+        try:
+            socket.create_server((self.bind_addr, self.bind_port)).close()
+        except OSError as error:
+            where = f"{self.bind_addr}:{self.bind_port}"
+            sys.exit(f"Can't listen at {where}: {error.strerror}. Set HOST or PORT to another.")
+        super().startup(spawn_target, target_loader)
 
     def shutdown(self, exit_code: int = 0) -> Any:
         """Not ready at once; listens until load balancers know; answers what is in flight."""

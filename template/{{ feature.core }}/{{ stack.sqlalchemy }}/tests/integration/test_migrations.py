@@ -93,6 +93,14 @@ def test_two_that_migrate_at_once_do_not_meet(url: str):
     assert set(schema_of(url)) == TABLES
 
 
+def test_a_database_that_is_not_there_is_told_in_one_line():
+    told = alembic("sqlite:////no/such/folder/app.db", "upgrade", "head")
+
+    assert told.returncode == 1
+    assert "Traceback" not in told.stderr
+    assert told.stderr.startswith("No database at sqlite:////no/such/folder/app.db: unable to open")
+
+
 def test_a_migration_can_be_read_before_it_runs(url: str):
     offline = alembic(url, "upgrade", "head", "--sql")
 
