@@ -10,11 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
-from sqlalchemy import URL, exc, make_url, text
-from sqlalchemy.ext.asyncio import create_async_engine
+import asyncpg
+from sqlalchemy import make_url
 
 from app.config.defaults import DATABASE_URL
-from app.infrastructure.database.urls import async_url, scheme_of
+from app.infrastructure.database.urls import scheme_of
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PATIENCE = 5
@@ -31,7 +31,7 @@ def fresh_database() -> Iterator[str]:
 
     Raises Unreachable.
     """
-    server = os.environ.get("TEST_DATABASE_URL", DATABASE_URL)
+    server = os.environ.get("TEST_DATABASE_URL") or DATABASE_URL
     with _sqlite() if scheme_of(server) == "sqlite" else _on_server(server) as url:
         _migrate(url)
         yield url
@@ -48,31 +48,31 @@ def _on_server(server: str) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
     _command(server, f"CREATE DATABASE {name}")
     try:
-        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+        yield _url_of(server, name)
     finally:
         _command(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def _url_of(server: str, database: str) -> str:
+    return make_url(server).set(database=database).render_as_string(hide_password=False)
+
+
 def _command(server: str, sql: str) -> None:
-    """On the server's own database `postgres`: the one of the URL need not exist."""
+    """On the database `postgres`, which every server has: that of the URL need not exist."""
     try:
-        asyncio.run(_run(make_url(server).set(database="postgres"), sql))
-    except (OSError, exc.DBAPIError) as error:
+        asyncio.run(_run(_url_of(server, "postgres"), sql))
+    except (OSError, asyncpg.PostgresError) as error:
         where = make_url(server).set(database=None).render_as_string()
         raise Unreachable(
-            f"no database server at {where} ({type(error).__name__}). Start one, or set "
+            f"no database can be made at {where} ({error}). Start a server there, or set "
             "TEST_DATABASE_URL=postgresql://user:password@host:port/ to one that may be used"
         ) from error
 
 
-async def _run(url: URL, sql: str) -> None:
-    target = async_url(url.render_as_string(hide_password=False))
-    engine = create_async_engine(
-        target, isolation_level="AUTOCOMMIT", connect_args={"timeout": _PATIENCE}
-    )
-    async with engine.connect() as connection:
-        await connection.execute(text(sql))
-    await engine.dispose()
+async def _run(url: str, sql: str) -> None:
+    connection = await asyncpg.connect(url, timeout=_PATIENCE)
+    await connection.execute(sql)
+    await connection.close()
 
 
 def _migrate(url: str) -> None:

@@ -65,6 +65,13 @@ BY_NAME: dict[str, Sequence[Case]] = {
     "sample": SAMPLES,
     "pair": [Pair(*pair) for pair in pairwise(SAMPLES)],
     "fault": [Fault(sample, *fault) for sample in SAMPLES for fault in sample.faults],
+    "field": [Field(sample, name) for sample in SAMPLES for name in sample.body(0)],
+    "whole_number": [
+        Field(sample, name)
+        for sample in SAMPLES
+        for name, value in sample.body(0).items()
+        if isinstance(value, int) and not isinstance(value, bool)
+    ],
     "required_field": _fields("required"),
     "optional_field": _fields("optional"),
     "unique_field": _fields("unique"),

@@ -25,7 +25,9 @@ FORGED = {
 }
 
 
-def _page(client: Client, sample: Sample, cursor: str, **query: object) -> tuple[list[Json], str]:
+def _page(
+    client: Client, sample: Sample, cursor: str, **query: str | int
+) -> tuple[list[Json], str]:
     """The rows of a page, and the cursor of the next; empty at the end."""
     params = {"cursor": cursor, "page_size": 2, **query}
     response = client.get(sample.path, params=params)

@@ -49,7 +49,7 @@ def _operations(document: Json) -> Iterator[tuple[str, str, Json]]:
 
 
 def _needs_the_whole_suite(config: pytest.Config) -> None:
-    chosen = any(config.getoption(option) for option in ("keyword", "markexpr", "lf"))
+    chosen = any(config.getoption(name, "") for name in ("keyword", "markexpr", "lf", "deselect"))
     if chosen or not all(Path(argument).is_dir() for argument in config.args):
         pytest.skip("only a part of the suite was run")
 

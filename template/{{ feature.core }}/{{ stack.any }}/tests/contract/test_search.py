@@ -43,12 +43,13 @@ def test_a_wildcard_is_a_character(client: Client, searched_text: Text, wildcard
 
 @pytest.mark.parametrize("wildcard", ["%", "_", "\\"])
 def test_a_wildcard_finds_itself_alone(client: Client, searched_text: Text, wildcard: str) -> None:
-    word = token()
-    create(client, searched_text.sample, **{searched_text.name: f"{word} without"})
+    sample = searched_text.sample
+    create(client, sample, **{searched_text.name: f"{token()} without"})
 
-    found = _found(client, searched_text, wildcard)
+    rows = data_of(client.get(sample.path, params={"search": wildcard, "page_size": 100}))
 
-    assert all(wildcard in value for value in found)
+    for row in rows:
+        assert any(wildcard in (row[name] or "") for name in sample.searchable)
 
 
 @pytest.mark.parametrize(

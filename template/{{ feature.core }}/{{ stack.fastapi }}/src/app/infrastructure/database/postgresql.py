@@ -6,7 +6,7 @@ from typing import Any
 
 import asyncpg
 from asyncpg import Connection
-from sqlalchemy import JSON, Executable
+from sqlalchemy import JSON, Executable, Numeric
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
 from app.config import DatabaseSettings
@@ -17,12 +17,12 @@ from app.infrastructure.unit_of_work import current_unit_of_work
 
 
 class _Dialect(PGDialect_asyncpg):
-    """JSON crosses as text, as the driver has it without a codec of its own."""
+    """For what asyncpg itself gives: JSON as text, a NUMERIC as a Decimal."""
 
-    colspecs = {**PGDialect_asyncpg.colspecs, JSON: JSON}
+    colspecs = {**PGDialect_asyncpg.colspecs, JSON: JSON, Numeric: Numeric}
 
 
-_DIALECT = _Dialect()
+DIALECT = _Dialect()
 
 
 class PostgresqlDatabase:
@@ -80,7 +80,7 @@ class PostgresqlDatabase:
     def _query(self, statement: Executable) -> Query:
         query = self._queries.get(statement)
         if query is None:
-            query = self._queries[statement] = Query(statement, _DIALECT, asyncpg.Record)
+            query = self._queries[statement] = Query(statement, DIALECT, asyncpg.Record)
         return query
 
 

@@ -1,0 +1,1 @@
+"""The database's parts that need no database."""

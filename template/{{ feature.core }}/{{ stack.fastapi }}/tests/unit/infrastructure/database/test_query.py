@@ -1,0 +1,103 @@
+"""A statement as a driver takes it."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import (
+    JSON,
+    Column,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    bindparam,
+    insert,
+    literal,
+    select,
+    text,
+)
+from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
+
+from app.infrastructure.database.columns import ExactNumeric, NaiveUtc
+from app.infrastructure.database.postgresql import DIALECT
+from app.infrastructure.database.query import Query
+
+THINGS = Table(
+    "things",
+    MetaData(),
+    Column("name", String(10)),
+    Column("price", Numeric(10, 2)),
+    Column("more", JSON),
+)
+
+
+def query_of(statement) -> Query:  # type: ignore[no-untyped-def]
+    return Query(statement, DIALECT, tuple)
+
+
+def test_arguments_stand_in_the_order_of_the_text():
+    statement = select(THINGS).where(
+        THINGS.c.price > bindparam("least"), THINGS.c.name == bindparam("name")
+    )
+
+    query = query_of(statement)
+
+    assert query.sql.index("$1") < query.sql.index("$2")
+    assert query.arguments({"name": "a", "least": 1}) == [1, "a"]
+
+
+def test_what_is_fixed_in_a_statement_need_not_be_given():
+    query = query_of(select(THINGS).where(THINGS.c.name == literal("a")))
+
+    assert query.arguments({}) == ["a"]
+
+
+def test_a_missing_value_is_an_error():
+    query = query_of(insert(THINGS))
+
+    with pytest.raises(KeyError):
+        query.arguments({"name": "a"})
+
+
+def test_columns_of_a_row_are_attributes():
+    query = query_of(select(THINGS.c.name, THINGS.c.price.label("cost")))
+
+    row = query.row_class(["a", Decimal(1)])
+
+    assert (row.name, row.cost) == ("a", Decimal(1))
+
+
+def test_a_text_is_a_statement_too():
+    query = query_of(text("SELECT 1 AS one WHERE 1 = :n"))
+
+    assert query.arguments({"n": 1}) == [1]
+    with pytest.raises(AttributeError):
+        _ = Query(text("SELECT 1"), DIALECT, dict).row_class().two
+
+
+def test_what_is_no_statement_is_refused():
+    with pytest.raises(TypeError, match="is not a statement"):
+        query_of(MetaData())
+
+
+def test_a_decimal_is_exact_on_every_database():
+    kind = ExactNumeric(precision=10, scale=2)
+
+    for dialect in (DIALECT, SQLiteDialect_aiosqlite()):
+        kept = kind.process_bind_param(Decimal("0.10"), dialect)
+        read = kind.process_result_value(kept, dialect)
+        assert read == Decimal("0.10")
+        assert kind.process_bind_param(None, dialect) is None
+        assert kind.process_result_value(None, dialect) is None
+        assert kind.load_dialect_impl(dialect) is not None
+
+
+def test_a_moment_is_utc_where_the_database_keeps_no_zone():
+    moment = datetime(2026, 1, 31, 12, tzinfo=UTC)
+    kind, dialect = NaiveUtc(), SQLiteDialect_aiosqlite()
+
+    kept = kind.process_bind_param(moment, dialect)
+
+    assert kept == datetime(2026, 1, 31, 12)  # noqa: DTZ001
+    assert kind.process_result_value(kept, dialect) == moment
