@@ -8,12 +8,14 @@ imports are relative, and nothing is read later on: Copier deletes the checkout.
 
 import hashlib
 import importlib.util
+import subprocess
 import sys
 from collections.abc import MutableMapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from copier import _main as copier
 from copier_template_extensions import ContextHook
 from jinja2 import Environment
 from jinja2.ext import Extension
@@ -68,3 +70,33 @@ class CachedTemplates(Extension):
             return compiled[source]
 
         environment.from_string = from_string  # type: ignore[method-assign]
+
+
+class OneLookAtGit(Extension):
+    """Asks git once a render whether it ignores modes. Copier asks once a file, each time in a
+    process: a third of the time of a render. Where git does ignore them, Copier goes on as ever.
+
+    The one private name of Copier that this template touches. Without it a render is slower.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        sync = getattr(copier.Worker, "_sync_git_index_executable_bit", None)
+        if sync is None or hasattr(sync, "looks_once"):
+            return
+
+        def look_once(worker: Any, path: Path, mode: int) -> None:
+            memory = vars(worker)
+            if "_git_ignores_modes" not in memory:
+                memory["_git_ignores_modes"] = _git_ignores_modes(worker.subproject.local_abspath)
+            if memory["_git_ignores_modes"]:
+                sync(worker, path, mode)
+
+        look_once.looks_once = True  # type: ignore[attr-defined]
+        copier.Worker._sync_git_index_executable_bit = look_once  # type: ignore[method-assign]
+
+
+def _git_ignores_modes(folder: Path) -> bool:
+    asked = ["git", "config", "--type=bool", "--get", "core.fileMode"]
+    said = subprocess.run(asked, cwd=folder, capture_output=True, text=True, check=False)
+    return said.stdout.strip() == "false"

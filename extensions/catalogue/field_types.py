@@ -8,7 +8,8 @@ from .code import call, literal
 
 Imports = Mapping[str, tuple[str, ...]]
 
-_FIELDS, _COLUMNS = "app.resources.fields", "app.infrastructure.database.columns"
+_FIELDS, _NUMBERS = "app.resources.fields", "app.resources.numbers"
+_COLUMNS = "app.infrastructure.database.columns"
 INTEGER_MIN, INTEGER_MAX = -(2**63), 2**63 - 1
 LONGEST_INDEXED = 255
 """Characters. Three bytes times four make the most that MariaDB keeps in an index."""
@@ -120,14 +121,14 @@ def integer(*, minimum: int | None, maximum: int | None, **_: Any) -> Shape:
     span = min(high - start + 1, 10**9)
     return Shape(
         python="int",
-        payload=call("Annotated", ["int", call("whole", given)], brackets="[]"),
+        payload=call("Annotated", ["int", call("Whole", given)], brackets="[]"),
         column="BigInteger",
         check=_range(minimum, maximum),
         order="int",
         good=f"n % {span}" if start == 0 else f"{start} + n % {span}",
         bad=('"1"', "True", "1.5", f"{low - 1}", f"{high + 1}"),
         example=start,
-        payload_imports={"typing": ("Annotated",), _FIELDS: ("whole",)},
+        payload_imports={"typing": ("Annotated",), _NUMBERS: ("Whole",)},
         column_imports={"sqlalchemy": ("BigInteger",)},
     )
 
@@ -157,7 +158,7 @@ def decimal(
         payload_imports={
             "typing": ("Annotated",),
             "decimal": ("Decimal",),
-            "app.resources.decimals": ("Exact",),
+            _NUMBERS: ("Exact",),
         },
         column_imports={"decimal": ("Decimal",), _COLUMNS: ("ExactNumeric",)},
     )

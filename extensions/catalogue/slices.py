@@ -344,7 +344,8 @@ class Slice(Resource):
     def _sample_texts(self) -> list[str]:
         """The fields that hold a text of any form, with their limits."""
         return [
-            f"samples.Text({literal(f.name)}, {f.shortest}, {f.longest}, trimmed={f.type != 'text'})"
+            f"samples.Text({literal(f.name)}, {f.shortest}, {f.longest}, "
+            f"trimmed={f.type != 'text'})"
             for f in self.fields
             if f.type in ("string", "text")
         ]
@@ -364,20 +365,16 @@ class Slice(Resource):
         return orders | dict.fromkeys(_ROW_COLUMNS, "samples.utc")
 
     @property
-    def fake_conflicts(self) -> str:
-        pairs = [f"{literal(f.name)}: {self.taken_error(f)}" for f in self.unique_fields]
+    def test_conflicts(self) -> str:
+        pairs = [f"{literal(f.name)}: errors.{self.taken_error(f)}" for f in self.unique_fields]
         return _listed("CONFLICTS: dict[str, type[Conflict]] = ", pairs, brackets="{}", tail="")
 
     @property
-    def service_test_imports(self) -> str:
-        errors = [f"{self.class_name}{e}" for e in ("Changed", "NotFound")]
-        bodies = [f"{self.class_name}{kind}" for kind in ("Create", "Patch", "Query")]
+    def test_imports(self) -> str:
         return imports(
             {
-                "pytest": [],
-                f"{self._here}.errors": [*errors, *self.taken_errors],
-                f"{self._here}.schemas": [self.class_name, *bodies],
-                f"{self._here}.service": [f"{self.class_name}Service"],
+                self._here: ["errors", "schemas"],
+                f"{self._here}.service": [f"{self.class_name}Service as Service"],
                 "app.http.errors": ["Conflict"],
                 "app.http.etags": ["Precondition"],
                 "app.http.pagination": ["Cursors"],

@@ -4,14 +4,13 @@ Each rule is one that JSON Schema can express, so that the document promises wha
 """
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import (
     AfterValidator,
     AwareDatetime,
     BeforeValidator,
-    Field,
     JsonValue,
     StrictBool,
     StringConstraints,
@@ -27,8 +26,6 @@ _URL = rf"^https?://{_LABEL}(?:\.{_LABEL})*\.?(?::{_PORT})?(?:[/?#][^\x00-\x20\x
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+"
 _DOMAIN_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
 _EMAIL = rf"^{_ATOM}(?:\.{_ATOM})*@{_DOMAIN_LABEL}(?:\.{_DOMAIN_LABEL})+$"
-
-INTEGER_MIN, INTEGER_MAX = -(2**63), 2**63 - 1
 
 
 def line(*, min_length: int = 1, max_length: int) -> StringConstraints:
@@ -54,11 +51,6 @@ def url() -> StringConstraints:
 def email() -> StringConstraints:
     """An address as browsers take it (WHATWG HTML, "valid email address"), with a domain."""
     return StringConstraints(max_length=254, pattern=_EMAIL)
-
-
-def whole(*, minimum: int = INTEGER_MIN, maximum: int = INTEGER_MAX) -> Any:
-    """A whole number; neither a text nor a truth value."""
-    return Field(strict=True, ge=minimum, le=maximum)
 
 
 def only_text(value: object) -> object:

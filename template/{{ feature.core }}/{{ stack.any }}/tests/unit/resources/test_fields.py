@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from app.resources.decimals import Exact
 from app.resources.fields import (
     Day,
     Document,
@@ -18,8 +17,8 @@ from app.resources.fields import (
     line,
     text,
     url,
-    whole,
 )
+from app.resources.numbers import Exact, Whole
 
 PRICE = Annotated[Decimal, Exact(precision=5, scale=2, minimum="-1")]
 TAKEN = [
@@ -30,7 +29,8 @@ TAKEN = [
     (Annotated[str, url()], "http://bücher.example", "http://bücher.example"),
     (Annotated[str, url()], "http://localhost", "http://localhost"),
     (Annotated[str, email()], "a.b+c@mail.example.com", "a.b+c@mail.example.com"),
-    (Annotated[int, whole()], 2**63 - 1, 2**63 - 1),
+    (Annotated[int, Whole()], 2**63 - 1, 2**63 - 1),
+    (Annotated[int, Whole()], 2.0, 2),
     (PRICE, "1.5", Decimal("1.50")),
     (PRICE, 0.57, Decimal("0.57")),
     (PRICE, 3, Decimal("3.00")),
@@ -57,7 +57,7 @@ REFUSED = [
         ],
     ),
     (Annotated[str, email()], ["a", "a@b", "@example.com", "a@example..com", "a b@example.com"]),
-    (Annotated[int, whole(minimum=0)], [-1, 2**63, 1.5, "1", True]),
+    (Annotated[int, Whole(minimum=0)], [-1, 2**63, 1.5, "1", True]),
     (PRICE, ["1.555", 1.555, "1e2", "+1", "x", "1000", -1.01, True, float("nan"), "NaN", " 1"]),
     (Flag, [1, "true", None]),
     (Day, [1, "2026-02-30", "x"]),

@@ -6,7 +6,7 @@ from typing import Any
 
 import asyncpg
 from asyncpg import Connection
-from sqlalchemy import JSON, Executable, Numeric
+from sqlalchemy import Executable, Numeric
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
 from app.config import DatabaseSettings
@@ -19,7 +19,8 @@ from app.infrastructure.unit_of_work import current_unit_of_work
 class _Dialect(PGDialect_asyncpg):
     """For what asyncpg itself gives: JSON as text, a NUMERIC as a Decimal."""
 
-    colspecs = {**PGDialect_asyncpg.colspecs, JSON: JSON, Numeric: Numeric}
+    supports_native_json_deserialization = False
+    colspecs = {**PGDialect_asyncpg.colspecs, Numeric: Numeric}
 
 
 DIALECT = _Dialect()

@@ -68,6 +68,13 @@ def test_columns_of_a_row_are_attributes():
     assert (row.name, row.cost) == ("a", Decimal(1))
 
 
+def test_json_is_read_as_what_it_holds():
+    query = query_of(select(THINGS.c.more))
+
+    assert query.row_class(['{"a": [1, null]}']).more == {"a": [1, None]}
+    assert query.row_class([None]).more is None
+
+
 def test_a_text_is_a_statement_too():
     query = query_of(text("SELECT 1 AS one WHERE 1 = :n"))
 

@@ -1,4 +1,4 @@
-"""Decimal numbers that stay exact from the client to the database and back."""
+"""Numbers that stay exact from the client to the database and back."""
 
 import re
 from dataclasses import dataclass
@@ -10,6 +10,23 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 _NOISE = Decimal("1e-9")
+
+INTEGER_MIN, INTEGER_MAX = -(2**63), 2**63 - 1
+"""What a BIGINT holds."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Whole:
+    """A whole number within the bounds. 2.0 is one, as in JSON Schema; "2" and true are none."""
+
+    minimum: int = INTEGER_MIN
+    maximum: int = INTEGER_MAX
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        number = core_schema.int_schema(strict=True, ge=self.minimum, le=self.maximum)
+        return core_schema.no_info_before_validator_function(_without_point, number)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +68,8 @@ class Exact:
 
     def _pattern(self) -> str:
         point = rf"(?:\.[0-9]{{1,{self.scale}}})?" if self.scale else ""
-        return rf"^-?[0-9]{{1,{self.precision - self.scale}}}{point}$"
+        sign = "-?" if self._bounds()[0] < 0 else ""
+        return rf"^{sign}[0-9]{{1,{self.precision - self.scale}}}{point}$"
 
     def _read(self, value: object) -> Decimal:
         """A float is the decimal number that it was written for: 0.57 may come as 0.5700...01."""
@@ -67,3 +85,7 @@ class Exact:
 
     def _padded(self, number: Decimal) -> Decimal:
         return number.quantize(Decimal(1).scaleb(-self.scale))
+
+
+def _without_point(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
