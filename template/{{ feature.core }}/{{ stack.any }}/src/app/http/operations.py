@@ -5,8 +5,8 @@ reads both. So every framework documents itself in the same words.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, TypeVar, get_type_hints
+from dataclasses import dataclass, replace
+from typing import Any, Self, TypeVar, get_type_hints
 
 from pydantic import BaseModel
 
@@ -41,6 +41,10 @@ class Operation:
         """Decorates a handler."""
         handler.__operation__ = self  # type: ignore[attr-defined]
         return handler
+
+    def failing_with(self, *errors: type[ApiError]) -> Self:
+        """The same operation, which has more errors of its own."""
+        return replace(self, errors=(*self.errors, *errors))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class ResourceService(Generic[E]):
         return entity
 
     async def change(self, key: UUID, patch: BaseModel, precondition: Precondition) -> E:
-        entity = await self._lock(key, precondition)
+        entity = await self.lock(key, precondition)
         changes = {name: getattr(patch, name) for name in patch.model_fields_set}
         counted = {"version": entity.version + 1, "updated_at": now()}
         changed = entity.model_copy(update=changes | counted)
@@ -64,10 +64,11 @@ class ResourceService(Generic[E]):
         return changed
 
     async def delete(self, key: UUID, precondition: Precondition) -> None:
-        await self._lock(key, precondition)
+        await self.lock(key, precondition)
         await self._repository.remove(key)
 
-    async def _lock(self, key: UUID, precondition: Precondition) -> E:
+    async def lock(self, key: UUID, precondition: Precondition) -> E:
+        """What is about to be changed or deleted; nobody else does, until this unit is over."""
         entity = await self._repository.lock(key)
         if entity is None:
             raise self.missing

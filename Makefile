@@ -1,0 +1,49 @@
+# The commands of this repository. `make help` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+UV := $(VENV)/bin/uv
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help install test test-all lint format golden pin demo
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+install: $(VENV)/.installed ## Make the environment in .venv, with pinned versions
+
+$(VENV)/.installed: requirements.in constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "This needs Python 3.11 or newer: make install PYTHON=/path/to/python3"; exit 1; }
+	@test -x $(UV) || { $(PYTHON) -m venv --clear $(VENV) && \
+	  $(RUN) pip install --quiet --disable-pip-version-check "uv==$$(sed -n 's/^uv==//p' constraints.txt)"; }
+	@$(UV) pip install --quiet --python $(VENV)/bin/python --constraints constraints.txt --requirements requirements.in
+	@touch $@
+
+test: install lint ## Lint, then run the tests; PostgreSQL at 127.0.0.1:5432 where there is one
+	@$(RUN) pytest -n $(WORKERS) -m "not slow"
+
+test-all: install lint ## The same, with what is marked slow
+	@$(RUN) pytest -n $(WORKERS)
+
+lint: install ## Check format, style and types of this repository
+	$(RUN) ruff format --check .
+	$(RUN) ruff check .
+	$(RUN) pyrefly check --output-format=min-text --summary=none
+
+format: install ## Format, and mend what the linter can mend
+	$(RUN) ruff format .
+	$(RUN) ruff check --fix .
+
+golden: install ## Rewrite the golden trees from what the template renders now
+	@$(RUN) pytest -q tests/generate/test_golden_trees.py --update-golden
+
+pin: install ## Resolve all versions anew: of these tools, and of the services
+	@$(UV) pip compile --quiet --universal --upgrade --python-version 3.11 --no-header --no-annotate \
+	  --no-emit-index-url requirements.in --output-file constraints.txt
+	@$(RUN) tools.pin
+
+demo: install ## Generate a service and drive it over HTTP, from nothing to an answer
+	@$(RUN) tools.demo
