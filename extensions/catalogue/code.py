@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 from collections.abc import Iterable, Mapping
 
 WIDTH = 100
@@ -26,13 +27,34 @@ def call(
     given = list(arguments)
     opening, closing = brackets
     flat = ", ".join(given)
-    if indent + len(head) + len(flat) + len(tail) + 2 <= WIDTH:
+    in_pieces = "\n" in flat
+    if not in_pieces and indent + len(head) + len(flat) + len(tail) + 2 <= WIDTH:
         return f"{head}{opening}{flat}{closing}{tail}"
     inner, outer = " " * (indent + 4), " " * indent
-    if len(inner) + len(flat) <= WIDTH:
+    if not in_pieces and len(inner) + len(flat) <= WIDTH:
         return f"{head}{opening}\n{inner}{flat}\n{outer}{closing}{tail}"
     lines = "".join(f"{inner}{argument},\n" for argument in given)
     return f"{head}{opening}\n{lines}{outer}{closing}{tail}"
+
+
+def declaration(name: str, kind: str, default: str, *, indent: int = 4) -> str:
+    """`name: kind = default` in the body of a class."""
+    flat = f"{name}: {kind} = {default}"
+    if indent + len(flat) <= WIDTH:
+        return flat
+    inner, outer = " " * (indent + 4), " " * indent
+    head = f"{name}: {kind} = ("
+    if " | " not in kind or (indent + len(head) <= WIDTH and not default.startswith("-")):
+        return f"{head}\n{inner}{default}\n{outer})"
+    return f"{name}: (\n{inner}{kind}\n{outer}) = {default}"
+
+
+def pieces(text: str, *, indent: int) -> str:
+    """A long text among the arguments of a call: one literal a line, cut behind blanks."""
+    if indent + len(literal(text)) + 1 <= WIDTH:
+        return literal(text)
+    lines = textwrap.wrap(text, WIDTH - indent - 4, drop_whitespace=False, break_on_hyphens=False)
+    return f"\n{' ' * indent}".join(map(literal, lines))
 
 
 def imports(wanted: Mapping[str, Iterable[str]]) -> str:

@@ -4,7 +4,7 @@ import keyword
 import re
 import unicodedata
 
-LONGEST = 30
+LONGEST = 26
 """Characters of a name: what is made of it fits on a line, and into a database's identifiers."""
 
 NAME = re.compile(r"[a-z](?:_?[a-z0-9])*")

@@ -1,5 +1,6 @@
 """What the answers say of the project as a whole."""
 
+import json
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -33,6 +34,11 @@ class Project(BaseModel):
     @property
     def description_literal(self) -> str:
         return literal(self.description)
+
+    @property
+    def description_toml(self) -> str:
+        """As JSON writes it, but for pairs of surrogates: TOML has the letters themselves."""
+        return json.dumps(self.description, ensure_ascii=False)
 
     @property
     def python_tag(self) -> str:

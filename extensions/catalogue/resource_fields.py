@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, model_validator
 
 from . import naming
-from .field_types import LONGEST_INDEXED, MOST_DIGITS, SHAPES, Shape
+from .field_types import LONGEST_INDEXED, LONGEST_SHOWN, MOST_DIGITS, SHAPES, Shape
 
 FieldType = Literal[
     "string",
@@ -79,8 +79,8 @@ class ResourceField(BaseModel):
             return "is an enum: list its values"
         if self.values and (len(set(self.values)) < len(self.values) or "" in self.values):
             return "has a value that is empty or given twice"
-        if self.values and max(map(len, self.values)) > LONGEST_INDEXED:
-            return f"has a value of over {LONGEST_INDEXED} characters"
+        if self.values and max(map(len, self.values)) > LONGEST_SHOWN:
+            return f"has a value of over {LONGEST_SHOWN} characters"
         if any(not _is_line(value) or set(value) & set(_NOT_IN_SQL) for value in self.values or ()):
             return f"has a value with blanks around it, or one of {' '.join(_NOT_IN_SQL)} in it"
         return self._check_bounds()
@@ -133,8 +133,11 @@ class ResourceField(BaseModel):
         if self.type == "enum" and text not in (self.values or ()):
             return "has a default that is not among its values"
         if self.type in ("string", "text"):
-            if not _is_line(text):
-                return "has a default that is not one line without blanks around it"
+            if not _is_line(text) or len(text) > LONGEST_SHOWN:
+                return (
+                    "has a default that is not one line without blanks around it, "
+                    f"of at most {LONGEST_SHOWN} characters"
+                )
             if not self.shortest <= len(text) <= self.longest:
                 return "has a default that its lengths do not allow"
         return None

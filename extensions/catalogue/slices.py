@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from . import naming
-from .code import WIDTH, call, imports, literal
+from .code import WIDTH, call, declaration, imports, literal, pieces
 from .resource_fields import ResourceField
 from .resources import Resource
 
@@ -41,7 +41,7 @@ class Slice(Resource):
     @property
     def searched(self) -> str:
         names = [literal(field.name) for field in self.fields if field.searchable]
-        return f"({names[0]},)" if len(names) == 1 else f"({', '.join(names)})"
+        return _listed("searched = ", names, indent=4, tail="")
 
     @property
     def sorts(self) -> list[str]:
@@ -122,7 +122,11 @@ class Slice(Resource):
         pairs = [
             f'"{self.constraint(field)}": {self.taken_error(field)}' for field in self.unique_fields
         ]
-        return call("    conflicts = ", pairs, indent=4, brackets="{}").removeprefix("    ")
+        block = _listed("conflicts = ", pairs, indent=4, brackets="{}", tail="")
+        lines = [
+            f"{line}  # noqa: E501" if len(line) > WIDTH else line for line in block.split("\n")
+        ]
+        return "\n".join(lines)
 
     @property
     def repository_imports(self) -> str:
@@ -139,7 +143,6 @@ class Slice(Resource):
 
     @property
     def operations(self) -> str:
-        errors = ", ".join(self.taken_errors)
         arguments = [
             self.class_name,
             f"singular={literal(self.name)}",
@@ -147,10 +150,10 @@ class Slice(Resource):
             f"missing={self.class_name}NotFound",
             f"changed={self.class_name}Changed",
         ]
+        lines = [f"    {argument},\n" for argument in arguments]
         if self.taken_errors:
-            arguments.append(f"taken=({errors}{',' if len(self.taken_errors) == 1 else ''})")
-        lines = "".join(f"    {argument},\n" for argument in arguments)
-        return f"{self.constant} = ResourceOperations(\n{lines})"
+            lines.append(f"    {_listed('taken=', self.taken_errors, indent=4)}\n")
+        return f"{self.constant} = ResourceOperations(\n{''.join(lines)})"
 
     @property
     def operation_imports(self) -> str:
@@ -186,13 +189,17 @@ class Slice(Resource):
         """A name for the type of each field, and for what a list may be sorted by."""
         sorts = [literal(f"{sign}{name}") for name in self.sorts for sign in ("", "-")]
         return [
-            *(f"{self._alias(field)} = {field.shape.payload}" for field in self.fields),
+            *(_alias_of(field, self._alias(field)) for field in self.fields),
             call(f"{self.class_name}Sort = Literal", sorts, brackets="[]"),
         ]
 
     @property
     def entity_fields(self) -> list[str]:
-        return [f"{field.name}: {_optional(field, field.shape.python)}" for field in self.fields]
+        kinds = [self._alias(f) if f.type == "enum" else f.shape.python for f in self.fields]
+        return [
+            f"{field.name}: {_optional(field, kind)}"
+            for field, kind in zip(self.fields, kinds, strict=True)
+        ]
 
     @property
     def create_fields(self) -> list[str]:
@@ -202,14 +209,18 @@ class Slice(Resource):
             default = "" if field.required else "None"
             if field.default is not None:
                 default = _default(field)
-            lines.append(f"{field.name}: {kind}" + (f" = {default}" if default else ""))
+            bare = f"{field.name}: {kind}"
+            lines.append(declaration(field.name, kind, default) if default else bare)
         return lines
 
     @property
     def patch_fields(self) -> list[str]:
         return [
-            f"{field.name}: {_optional(field, self._alias(field))}"
-            f" = {'absent()' if field.required else 'None'}"
+            declaration(
+                field.name,
+                _optional(field, self._alias(field)),
+                "absent()" if field.required else "None",
+            )
             for field in self.fields
         ]
 
@@ -256,7 +267,10 @@ class Slice(Resource):
     def table_args(self) -> list[str]:
         checks = [
             call(
-                "CheckConstraint", [literal(condition), f"name={literal(name)}"], indent=8, tail=","
+                "CheckConstraint",
+                [pieces(condition, indent=12), f"name={literal(name)}"],
+                indent=8,
+                tail=",",
             )
             for name, condition in self._checks
         ]
@@ -295,7 +309,9 @@ class Slice(Resource):
                 )
         items += [_column(name, "columns.MOMENT", False) for name in _ROW_COLUMNS]
         items += [
-            _constraint("sa.CheckConstraint", [literal(condition)], f"ck_{self.plural}_{name}")
+            _constraint(
+                "sa.CheckConstraint", [pieces(condition, indent=12)], f"ck_{self.plural}_{name}"
+            )
             for name, condition in self._checks
         ]
         items.append(_constraint("sa.PrimaryKeyConstraint", ['"id"'], f"pk_{self.plural}"))
@@ -392,6 +408,16 @@ def literal_of(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(literal_of, value)) + "]"
     return literal(value)
+
+
+def _alias_of(field: ResourceField, alias: str) -> str:
+    """`CompanyName = Annotated[str, line(max_length=200)]`."""
+    if field.type == "enum":
+        return call(f"{alias} = Literal", map(literal, field.values or ()), brackets="[]")
+    head, _, inner = field.shape.payload.partition("[")
+    if not inner:
+        return f"{alias} = {head}"
+    return call(f"{alias} = {head}", inner[:-1].split(", ", 1), brackets="[]")
 
 
 def _add(wanted: dict[str, set[str]], more: Any) -> None:

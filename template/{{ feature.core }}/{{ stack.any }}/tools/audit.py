@@ -8,7 +8,14 @@ import os
 import subprocess
 import sys
 
-_UNREACHABLE = ("ConnectionError", "Max retries", "ServiceError", "Temporary failure", "Timeout")
+_UNREACHABLE = (
+    "ConnectionError",
+    "Max retries",
+    "ServiceError",
+    "Temporary failure",
+    "Timeout",
+    "Dependency not found on PyPI",  # a mirror has the files, but not what is known of them
+)
 
 
 def main() -> int:

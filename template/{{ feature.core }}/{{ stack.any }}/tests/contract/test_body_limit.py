@@ -58,3 +58,17 @@ def test_many_large_bodies_at_once(client: Client, sample: Sample) -> None:
 
     assert statuses(responses) == {413: 8}
     data_of(client.get("/health/live"))
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+@pytest.mark.parametrize("media_type", ["text/plain", "application/json"])
+def test_a_refusal_leaves_the_connection_as_it_was(
+    client: Client, sample: Sample, method: str, media_type: str
+) -> None:
+    headers = {"Content-Type": media_type, "Accept": "text/html"}
+
+    for _ in range(20):
+        response = client.request(method, sample.path, content=b" " * 400_000, headers=headers)
+
+        assert response.status_code in (405, 406, 415)
+        data_of(client.get("/health/live"))  # by the same connection, which must not break

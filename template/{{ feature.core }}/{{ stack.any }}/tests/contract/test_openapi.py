@@ -94,6 +94,18 @@ def test_each_resource_has_an_example(document: Json, sample: Sample) -> None:
     assert schema["additionalProperties"] is False
 
 
+def test_a_patch_has_no_defaults_but_null(document: Json, sample: Sample) -> None:
+    body = document["paths"][f"{sample.path}/{{key}}"]["patch"]["requestBody"]["content"]
+    reference = body["application/merge-patch+json"]["schema"]["$ref"]
+    schema = document["components"]["schemas"][reference.rpartition("/")[2]]
+
+    defaults = {name: p["default"] for name, p in schema["properties"].items() if "default" in p}
+
+    assert defaults == dict.fromkeys(defaults)
+    assert set(defaults) <= set(sample.optional)
+    assert "required" not in schema
+
+
 def test_an_example_is_taken(client: Client, document: Json, sample: Sample) -> None:
     body = document["paths"][sample.path]["post"]["requestBody"]["content"]["application/json"]
     schema = document["components"]["schemas"][body["schema"]["$ref"].rpartition("/")[2]]

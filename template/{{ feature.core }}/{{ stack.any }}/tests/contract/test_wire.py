@@ -96,6 +96,18 @@ def test_half_a_body_creates_nothing(base_url: str, client: Client, sample: Samp
     assert client.post(sample.path, json=json.loads(body)).status_code == 201
 
 
+def test_a_client_that_sends_too_much_before_it_reads_sees_why(
+    base_url: str, sample: Sample
+) -> None:
+    size = 10 * 1024 * 1024
+    headers = ("Content-Type: application/json", f"Content-Length: {size}")
+
+    answer = wire.exchange(base_url, request("POST", sample.path, *headers), b" " * size)
+
+    assert answer.status == 413
+    assert answer.error["code"] == "PAYLOAD_TOO_LARGE"
+
+
 def test_half_a_head_does_no_harm(base_url: str, client: Client) -> None:
     for _ in range(20):
         wire.abandon(base_url, b"GET /health/live HTTP/1.1\r\nHost: te")
