@@ -1,0 +1,39 @@
+"""What all tests of this repository share."""
+
+import pytest
+
+from tests.support import rendering
+from tests.support.databases import NOT_TESTED
+
+LONGEST_FIRST = ("tests/service/", "tests/update/", "tests/generate/")
+"""What takes minutes starts first, so that two processes end at about the same time."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite tests/generate/golden, and pass"
+    )
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):
+        rendering.forget_old_renders()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_rank)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What could not be tested is the last thing that is read."""
+    skips = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])}
+    for reason in sorted(skips):
+        if NOT_TESTED in reason:
+            terminalreporter.write_line(reason.removeprefix("Skipped: "), red=True, bold=True)
+
+
+def _rank(item: pytest.Item) -> int:
+    for rank, folder in enumerate(LONGEST_FIRST):
+        if item.nodeid.startswith(folder):
+            return rank
+    return len(LONGEST_FIRST)

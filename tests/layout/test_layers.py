@@ -1,0 +1,71 @@
+"""Layers: each is known, and no two that are on together write one path."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from extensions.catalogue.features import FEATURES
+from extensions.catalogue.layers import DATABASES, FRAMEWORKS, ON, STACKS, stack_of
+from tests.support.layers import YIELD_PART, Source, sources
+
+MOST_PARTS = 7
+"""Each part of a path costs two compilations in a render."""
+
+
+def collisions(files: list[Source], framework: str, database: str) -> list[str]:
+    """Paths that two layers write, with every feature on."""
+    on = {name for name, state in stack_of(framework, database) if state == ON}
+    written = Counter(source.target for source in files if source.stack in on)
+    return sorted(target for target, times in written.items() if times > 1)
+
+
+def test_every_feature_folder_is_a_feature_of_the_catalogue() -> None:
+    assert {source.feature for source in sources()} <= set(FEATURES)
+
+
+def test_every_stack_folder_is_a_stack_of_the_catalogue() -> None:
+    assert {source.stack for source in sources()} <= set(STACKS)
+
+
+def test_a_file_outside_of_the_layers_is_found(tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "stray.py").touch()
+
+    with pytest.raises(ValueError, match=r"src/stray\.py lies in no layer"):
+        sources(tmp_path)
+
+
+@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_no_two_layers_that_are_on_together_write_one_path(framework: str, database: str) -> None:
+    assert collisions(sources(), framework, database) == []
+
+
+def test_two_layers_that_write_one_path_are_found(tmp_path: Path) -> None:
+    layer = tmp_path / "{{ feature.core }}"
+    for stack, name in (("any", "README.md.jinja"), ("sqlite", "README.md")):
+        (layer / f"{{{{ stack.{stack} }}}}").mkdir(parents=True)
+        (layer / f"{{{{ stack.{stack} }}}}" / name).touch()
+
+    assert collisions(sources(tmp_path), "fastapi", "sqlite") == ["README.md"]
+    assert collisions(sources(tmp_path), "fastapi", "postgresql") == []
+
+
+def test_no_path_is_deeper_than_a_render_can_afford() -> None:
+    assert [s.name for s in sources() if len(s.parts) > MOST_PARTS] == []
+
+
+def test_a_path_has_no_expression_but_layers_the_answers_file_and_the_loop_over_resources() -> None:
+    allowed = {YIELD_PART, "{{ _copier_conf.answers_file }}.jinja"}
+
+    odd = {part for s in sources() for part in s.parts[2:] if "{" in part} - allowed
+
+    assert odd == set()
+
+
+def test_the_loop_is_written_in_one_way_alone() -> None:
+    """A typo inside of a loop's body drops the slice without a word: so the text is fixed."""
+    slices = {part for s in sources() for part in s.parts if "yield" in part}
+
+    assert slices == {YIELD_PART}

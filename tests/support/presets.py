@@ -1,0 +1,118 @@
+"""The answers that tests render: each framework on each database, with four lists of resources."""
+
+from typing import Any
+
+from extensions.catalogue.layers import DATABASES, FRAMEWORKS
+
+Answers = dict[str, Any]
+
+COMPANY = {
+    "name": "company",
+    "fields": [
+        {"name": "name", "type": "string", "max_length": 200, "unique": True, "searchable": True},
+        {"name": "website", "type": "url", "required": False},
+    ],
+}
+ORDER = {
+    "name": "purchase_order",
+    "fields": [
+        {"name": "number", "type": "integer", "min": 1, "unique": True, "sortable": True},
+        {"name": "amount", "type": "decimal", "precision": 12, "scale": 2, "min": 0},
+        {"name": "status", "type": "enum", "values": ["open", "paid"], "default": "open"},
+    ],
+}
+EVERY_TYPE = {
+    "name": "sample",
+    "fields": [
+        {"name": "a_string", "type": "string", "min_length": 2, "max_length": 40, "unique": True},
+        {"name": "b_string", "type": "string", "required": False, "searchable": True},
+        {"name": "c_string", "type": "string", "sortable": True, "default": 'it\'s "so" \\ ü'},
+        {"name": "a_text", "type": "text", "searchable": True, "min_length": 1},
+        {"name": "b_text", "type": "text", "required": False, "max_length": 100},
+        {"name": "a_integer", "type": "integer", "min": -5, "max": 5, "sortable": True},
+        {"name": "b_integer", "type": "integer", "unique": True, "required": False},
+        {"name": "match", "type": "integer", "default": 3},
+        {"name": "a_decimal", "type": "decimal", "precision": 10, "scale": 4, "min": "0.5"},
+        {"name": "b_decimal", "type": "decimal", "default": "1.5", "sortable": True},
+        {"name": "c_decimal", "type": "decimal", "precision": 6, "scale": 0, "required": False},
+        {"name": "a_boolean", "type": "boolean", "default": False, "sortable": True},
+        {"name": "b_boolean", "type": "boolean", "required": False},
+        {"name": "a_date", "type": "date", "sortable": True},
+        {"name": "b_date", "type": "date", "unique": True, "required": False},
+        {"name": "a_datetime", "type": "datetime", "sortable": True},
+        {"name": "b_datetime", "type": "datetime", "required": False},
+        {"name": "a_uuid", "type": "uuid", "unique": True},
+        {"name": "b_uuid", "type": "uuid", "required": False, "sortable": True},
+        {"name": "a_url", "type": "url", "max_length": 200, "unique": True},
+        {"name": "b_url", "type": "url", "required": False},
+        {"name": "a_email", "type": "email", "unique": True, "searchable": True, "sortable": True},
+        {"name": "b_email", "type": "email", "required": False, "max_length": 100},
+        {"name": "a_enum", "type": "enum", "values": ["it's", 'a "b"', "c"], "sortable": True},
+        {"name": "type", "type": "enum", "choices": ["only"], "required": False},
+        {"name": "a_json", "type": "json"},
+        {"name": "b_json", "type": "json", "required": False},
+    ],
+}
+_LONG = {
+    kind: f"x{kind}".ljust(26, "y") for kind in ("name", "mail", "sum", "memo", "state", "count")
+}
+LONGEST_NAMES = {
+    "name": "averylongnamewithnobreakin",
+    "plural": "averylongplurallikewisenob",
+    "fields": [
+        {
+            "name": _LONG["name"],
+            "type": "string",
+            "max_length": 255,
+            "unique": True,
+            "searchable": True,
+            "sortable": True,
+        },
+        {"name": _LONG["mail"], "type": "email", "unique": True, "required": False},
+        {"name": _LONG["sum"], "type": "decimal", "min": "-999999999.99", "max": "999999999.99"},
+        {"name": _LONG["memo"], "type": "text", "searchable": True, "default": "w" * 50},
+        {
+            "name": _LONG["state"],
+            "type": "enum",
+            "values": [f"{number} is a state of which there are many" for number in range(12)],
+            "required": False,
+            "default": "7 is a state of which there are many",
+            "sortable": True,
+        },
+        {"name": _LONG["count"], "type": "integer", "required": False, "default": -(2**62)},
+        *(
+            {"name": f"searched{number}".ljust(26, "z"), "type": "string", "searchable": True}
+            for number in range(5)
+        ),
+    ],
+}
+"""Names of the most letters, and all else that makes lines long."""
+
+RESOURCES: dict[str, list[Answers] | None] = {
+    "default": None,
+    "two": [COMPANY, ORDER],
+    "every_type": [EVERY_TYPE],
+    "longest_names": [LONGEST_NAMES],
+}
+
+
+def preset(framework: str, database: str, resources: str = "default") -> Answers:
+    answers: Answers = {"framework": framework, "database": database}
+    if listed := RESOURCES[resources]:
+        answers["resources"] = listed
+    return answers
+
+
+BASES = {
+    f"{framework}-{database}": preset(framework, database)
+    for framework in FRAMEWORKS
+    for database in DATABASES
+}
+"""One a framework and database, with all else as it comes."""
+
+MATRIX = {
+    f"{base}-{resources}": answers | preset(answers["framework"], answers["database"], resources)
+    for base, answers in BASES.items()
+    for resources in RESOURCES
+}
+"""Every base with every list of resources."""

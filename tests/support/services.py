@@ -1,0 +1,28 @@
+"""Runs what a generated service offers in its own Makefile, with an environment that is shared."""
+
+from pathlib import Path
+
+from tests.support.environments import environment_of, variables_of
+from tests.support.processes import run
+from tests.support.repositories import commit, repository
+
+
+def make(service: Path, target: str) -> str:
+    """What `make TARGET` prints. `service` is to be written to.
+
+    An audit that finds something fails; one that reaches nothing does not.
+    """
+    environment = environment_of(service)
+    (environment / ".installed").touch()  # so that `make install` finds nothing to do
+    return run(
+        *("make", target, f"VENV={environment}"),
+        cwd=service,
+        environment={**variables_of(service), "MAKEFLAGS": "", "AUDIT": "skip"},
+    )
+
+
+def as_project(service: Path) -> Path:
+    """With a repository of its own, as a person has it: tools ask git what to leave out."""
+    repository(service)
+    commit(service, "Generated")
+    return service
