@@ -50,6 +50,19 @@ def test_its_python_compiles(answers: Answers) -> None:
 
 
 @every
+def test_it_can_be_imported_with_its_tests_samples(answers: Answers) -> None:
+    """Which builds every schema and route; a type checker does not look into `Annotated`."""
+    service = rendered(answers)
+
+    run(
+        *(environment_of(service) / "bin" / "python", "-B", "-c"),
+        "import app.main, tests.registry",
+        cwd=service,
+        environment=variables_of(service),
+    )
+
+
+@every
 def test_its_files_are_text_that_ends_with_one_newline(answers: Answers) -> None:
     service = rendered(answers)
 

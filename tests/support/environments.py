@@ -44,7 +44,7 @@ def _install(pins: Path, place: Path) -> None:
     uv = BIN / "uv"
     run(uv, "venv", "--quiet", "--clear", "--python", sys.executable, place, cwd=ROOT)
     run(
-        *(uv, "pip", "install", "--quiet", "--no-deps"),
+        *(uv, "pip", "install", "--quiet", "--no-deps", "--compile-bytecode"),
         *("--python", place / "bin" / "python", "--requirements", pins),
         cwd=ROOT,
     )

@@ -43,14 +43,14 @@ def text(*, min_length: int = 0, max_length: int) -> StringConstraints:
     return StringConstraints(min_length=min_length, max_length=max_length, pattern=NO_NUL)
 
 
-def url() -> StringConstraints:
+def url(*, max_length: int = 2048) -> StringConstraints:
     """An http or https URL without credentials, kept as it was written (RFC 3986)."""
-    return StringConstraints(max_length=2048, pattern=_URL)
+    return StringConstraints(max_length=max_length, pattern=_URL)
 
 
-def email() -> StringConstraints:
+def email(*, max_length: int = 254) -> StringConstraints:
     """An address as browsers take it (WHATWG HTML, "valid email address"), with a domain."""
-    return StringConstraints(max_length=254, pattern=_EMAIL)
+    return StringConstraints(max_length=max_length, pattern=_EMAIL)
 
 
 def only_text(value: object) -> object:
