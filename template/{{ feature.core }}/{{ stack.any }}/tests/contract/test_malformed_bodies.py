@@ -12,6 +12,9 @@ from tests.samples import Sample
 JSON = {"Content-Type": "application/json"}
 DEEPEST = 64
 
+SOON = 3.0
+"""Seconds, on a machine that does much else; it takes a hundredth of one."""
+
 MALFORMED = {
     "an opening brace": b"{",
     "a brace too many": b"{}}",
@@ -54,7 +57,7 @@ def test_a_malformed_body_creates_nothing(client: Client, sample: Sample, body: 
     response = client.post(sample.path, content=body, headers=JSON)
 
     error_of(response, 400, "MALFORMED_REQUEST")
-    assert monotonic() - begun < 1
+    assert monotonic() - begun < SOON
     data_of(client.get("/health/live"))
 
 

@@ -47,23 +47,21 @@ async def test_a_crash_is_a_plain_500_with_its_cause_in_the_log(
     assert "hunter2" not in json.dumps(lines)
 
 
-async def test_a_failure_after_the_write_leaves_nothing(database_url: str):
-    app, router = planted(database_url)
-    body = SAMPLE.fresh()
+async def test_a_failure_after_the_write_leaves_nothing(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    app = application(database_url)
+    service = getattr(app.state, SAMPLE.name)
+    create, kept = service.create, []
 
-    @router.post("/write-and-fail")
-    async def write_and_fail() -> Response:
-        await client.post(SAMPLE.path, json=SAMPLE.fresh())  # a unit of work of its own
-        service = getattr(app.state, SAMPLE.path.rpartition("/")[2].replace("-", "_"))
-        created = await service.create(_Payload(body))
-        kept.append(created.id)
+    async def create_and_fail(new: object) -> None:
+        kept.append(await create(new))
         raise RuntimeError("after the write")
 
-    kept: list[object] = []
-    app.include_router(router)
+    monkeypatch.setattr(service, "create", create_and_fail)
     async with client_of(app) as client:
-        answer = await client.post("/write-and-fail")
-        found = await client.get(f"{SAMPLE.path}/{kept[0]}")
+        answer = await client.post(SAMPLE.path, json=SAMPLE.fresh())
+        found = await client.get(f"{SAMPLE.path}/{kept[0].id}")
 
     assert answer.status_code == 500
     assert found.status_code == 404
@@ -160,7 +158,3 @@ async def test_more_than_can_be_let_in_is_refused_at_once(database_url: str):
     assert all(answer.headers["Retry-After"] for answer in refused)
     assert live.status_code == 200
     assert [answer.status_code for answer in [*answered, after]] == [200] * 4
-
-
-class _Payload(dict[str, object]):
-    """A body that was validated already: `dict()` of it is what a service takes."""

@@ -4,16 +4,17 @@ Each rule is one that JSON Schema can express, so that the document promises wha
 """
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import (
     AfterValidator,
     AwareDatetime,
     BeforeValidator,
-    JsonValue,
+    PlainValidator,
     StrictBool,
     StringConstraints,
+    WithJsonSchema,
 )
 
 NO_NUL = r"^[^\x00]*$"
@@ -60,6 +61,13 @@ def only_text(value: object) -> object:
     return value
 
 
+def container(value: object) -> object:
+    """JSON that holds something: an object or an array."""
+    if not isinstance(value, dict | list):
+        raise ValueError("Input should be an object or an array")
+    return value
+
+
 def to_utc(moment: datetime) -> datetime:
     """The same moment in UTC; one that no year holds is refused."""
     try:
@@ -72,4 +80,8 @@ Flag = StrictBool
 Day = Annotated[date, BeforeValidator(only_text)]
 Moment = Annotated[AwareDatetime, BeforeValidator(only_text), AfterValidator(to_utc)]
 Identifier = Annotated[UUID, BeforeValidator(only_text)]
-Document = dict[str, JsonValue] | list[JsonValue]
+Document = Annotated[
+    dict[str, Any] | list[Any],
+    PlainValidator(container),
+    WithJsonSchema({"type": ["object", "array"]}),
+]
