@@ -11,6 +11,9 @@ TEMPLATE = ROOT / "template"
 SUFFIX = ".jinja"
 YIELD_PART = "{% yield resource from resources %}{{ resource.plural }}{% endyield %}"
 
+ANSWERS = "{{ _copier_conf.answers_file }}.jinja"
+"""The one file that Copier wants outside of all layers. It is in every service."""
+
 _PART = re.compile(r"\{\{ (feature|stack)\.([a-z0-9_]+) \}\}")
 
 
@@ -46,13 +49,16 @@ class Source:
 
 
 def sources(template: Path = TEMPLATE) -> list[Source]:
-    """Every file. Raises ValueError for one that lies in no layer."""
+    """Every file. Raises ValueError for one that lies in no layer, and has no right to."""
     return list(_read(template))
 
 
 def _read(template: Path) -> Iterator[Source]:
     for file in sorted(template.rglob("*")):
         if not file.is_file() or "__pycache__" in file.parts or file.name == ".DS_Store":
+            continue
+        if file == template / ANSWERS:
+            yield Source(file, "core", "any", ANSWERS.removesuffix(SUFFIX))
             continue
         feature, stack, *rest = (*file.relative_to(template).parts, "", "")[:-2]
         kinds = [_PART.fullmatch(part) for part in (feature, stack)]
