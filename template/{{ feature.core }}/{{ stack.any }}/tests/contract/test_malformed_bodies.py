@@ -12,8 +12,8 @@ from tests.samples import Sample
 JSON = {"Content-Type": "application/json"}
 DEEPEST = 64
 
-SOON = 3.0
-"""Seconds, on a machine that does much else; it takes a hundredth of one."""
+SOON, ATTEMPTS = 1.0, 3
+"""Seconds, of the quickest attempt: a machine that does much else may be slow once."""
 
 MALFORMED = {
     "an opening brace": b"{",
@@ -52,12 +52,15 @@ MALFORMED = {
 
 @pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED.keys())
 def test_a_malformed_body_creates_nothing(client: Client, sample: Sample, body: bytes) -> None:
-    begun = monotonic()
+    took: list[float] = []
 
-    response = client.post(sample.path, content=body, headers=JSON)
+    for _ in range(ATTEMPTS):
+        begun = monotonic()
+        response = client.post(sample.path, content=body, headers=JSON)
+        took.append(monotonic() - begun)
+        error_of(response, 400, "MALFORMED_REQUEST")
 
-    error_of(response, 400, "MALFORMED_REQUEST")
-    assert monotonic() - begun < SOON
+    assert min(took) < SOON
     data_of(client.get("/health/live"))
 
 
