@@ -20,7 +20,7 @@ async def preflight(database_url: str, origin: str, **settings: Any) -> httpx2.R
 async def test_an_origin_of_the_list_is_let_in(database_url: str):
     answer = await preflight(database_url, FRIEND, cors_origins=[FRIEND])
 
-    assert answer.status_code == 200
+    assert answer.status_code == 204
     assert answer.headers["Access-Control-Allow-Origin"] == FRIEND
 
 

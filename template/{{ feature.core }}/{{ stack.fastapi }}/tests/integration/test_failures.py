@@ -8,8 +8,9 @@ from fastapi import APIRouter, FastAPI, Response
 
 from app.http.answers import ok
 from app.http.errors import ServiceUnavailable
-from app.http.routes import ATTEMPTS, ApiRoute
+from app.http.routes import ApiRoute
 from app.infrastructure.database.errors import TransactionFailed
+from app.infrastructure.unit_of_work import ATTEMPTS
 from tests.application import application, client_of
 from tests.registry import SAMPLES
 

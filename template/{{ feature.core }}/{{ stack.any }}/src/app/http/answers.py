@@ -1,12 +1,12 @@
 """Answers in the contract's envelopes, as bytes: nothing is serialised twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic_core import to_json
 
 from app import __version__
-from app.http.errors import ApiError
+from app.http.errors import ApiError, MethodNotAllowed
 from app.http.etags import etag_of
 from app.http.native import Response, respond
 from app.http.pagination import Page
@@ -40,8 +40,21 @@ def page(found: Page[Entity]) -> Response:
     return respond(_success(to_json(found.items), _meta(pagination)), status=200)
 
 
-def no_content() -> Response:
-    return respond(b"", status=204)
+def no_content(*, headers: Mapping[str, str] = NO_HEADERS) -> Response:
+    return respond(b"", status=204, headers=headers)
+
+
+def not_modified(etag: str) -> Response:
+    """The client's copy is still current."""
+    return respond(b"", status=304, headers={"ETag": etag})
+
+
+def not_allowed(methods: Iterable[str]) -> Response:
+    """A 405 that tells the methods of the path: HEAD is wherever GET is."""
+    allowed = set(methods)
+    if "GET" in allowed:
+        allowed.add("HEAD")
+    return failure(MethodNotAllowed(), headers={"Allow": ", ".join(sorted(allowed))})
 
 
 def failure(error: ApiError, *, headers: Mapping[str, str] = NO_HEADERS) -> Response:

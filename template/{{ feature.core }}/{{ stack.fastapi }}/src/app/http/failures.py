@@ -5,7 +5,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 
-from app.http.answers import failure, faults_of
+from app.http.answers import failure, faults_of, not_allowed
 from app.http.errors import (
     ApiError,
     MethodNotAllowed,
@@ -29,22 +29,18 @@ async def _answer_error(request: Request, error: ApiError) -> Response:
 
 async def _answer_framework_error(request: Request, error: HTTPException) -> Response:
     known = error_for_status(error.status_code)
-    if known is MethodNotAllowed:
-        return failure(known(), headers={"Allow": _methods_at(request)})
-    return failure(known())
+    return not_allowed(_methods_at(request)) if known is MethodNotAllowed else failure(known())
 
 
 async def _answer_faults(request: Request, error: RequestValidationError) -> Response:
     return failure(ValidationFailed(details=faults_of(error.errors())))
 
 
-def _methods_at(request: Request) -> str:
+def _methods_at(request: Request) -> set[str]:
     """Every method of the path: Starlette itself tells those of the first route alone."""
     path = request.scope["path"]
     methods: set[str] = set()
     for route in iter_route_contexts(request.app.routes):
         if route.path_regex.match(path):
             methods |= route.methods or set()
-    if "GET" in methods:
-        methods.add("HEAD")
-    return ", ".join(sorted(methods))
+    return methods

@@ -4,25 +4,22 @@ Strict JSON comes in; a change is one unit of work, committed before the answer 
 whose copy is still current gets a 304.
 """
 
-import asyncio
 from collections.abc import Callable, Coroutine
-from random import uniform
 from typing import Annotated, Any
 
 from fastapi import Header, Request, Response
 from fastapi.routing import APIRoute
 
+from app.http.answers import not_modified
 from app.http.errors import NotAcceptable
 from app.http.etags import is_fresh
 from app.http.json_input import parse, require_json
 from app.http.media_types import accepts_json
-from app.infrastructure.database.errors import TransactionFailed
-from app.infrastructure.unit_of_work import UnitOfWork
+from app.infrastructure.unit_of_work import in_one_unit_of_work
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 IfMatch = Annotated[str | None, Header()]
 
-ATTEMPTS = 3
 _JSON = frozenset({"application/json"})
 _MERGE_PATCH = frozenset({"application/json", "application/merge-patch+json"})
 
@@ -61,24 +58,15 @@ def _conditional(handle: Handler) -> Handler:
         response = await handle(request)
         tag = response.headers.get("etag")
         if tag and is_fresh(request.headers.get("if-none-match"), tag):
-            return Response(status_code=304, headers={"ETag": tag})
+            return not_modified(tag)
         return response
 
     return read
 
 
 def _one_unit_of_work(handle: Handler) -> Handler:
-    """A transaction that the database gave up, as in a deadlock, is tried again."""
-
     async def change(request: Request) -> Response:
-        for attempt in range(1, ATTEMPTS):
-            try:
-                async with UnitOfWork():
-                    return await handle(request)
-            except TransactionFailed:
-                await asyncio.sleep(uniform(0, 0.05 * attempt))  # noqa: S311
-        async with UnitOfWork():
-            return await handle(request)
+        return await in_one_unit_of_work(lambda: handle(request))
 
     return change
 

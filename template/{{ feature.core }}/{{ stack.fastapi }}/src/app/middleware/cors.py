@@ -1,15 +1,13 @@
-"""Which web pages of other origins may call this API (Fetch standard, CORS protocol)."""
+"""Lets web pages of other origins in, as `http/cors.py` has it."""
 
-from starlette.datastructures import Headers
-from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from collections.abc import Mapping
 
-from app.http.answers import failure
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.http.answers import failure, no_content
+from app.http.cors import CorsPolicy
 from app.http.errors import Forbidden
-
-_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-_READ = ("ETag", "Location", "Retry-After", "X-Request-ID")
 
 
 class Cors:
@@ -17,24 +15,30 @@ class Cors:
 
     def __init__(self, app: ASGIApp, *, origins: list[str]) -> None:
         self.app = app
-        self._serve = _Cors(app, origins) if origins else app
+        self._policy = CorsPolicy(origins) if origins else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._serve(scope, receive, send)
+        policy = self._policy
+        if policy is None or scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        origin, method = headers.get("origin"), headers.get("access-control-request-method")
+        if origin is None:
+            await self.app(scope, receive, send)
+        elif scope["method"] == "OPTIONS" and method is not None:
+            asked = headers.get("access-control-request-headers", "")
+            allowed = policy.of_preflight(origin, method, asked)
+            answer = failure(Forbidden()) if allowed is None else no_content(headers=allowed)
+            await answer(scope, receive, send)
+        else:
+            await self.app(scope, receive, _adding(policy.of_answer(origin), send))
 
 
-class _Cors(CORSMiddleware):
-    """Starlette's, whose refusals are in the contract's envelope."""
+def _adding(headers: Mapping[str, str], send: Send) -> Send:
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(headers)
+        await send(message)
 
-    def __init__(self, app: ASGIApp, origins: list[str]) -> None:
-        super().__init__(
-            app,
-            allow_origins=origins,
-            allow_methods=_METHODS,
-            allow_headers=["Content-Type", "If-Match", "If-None-Match", "X-Request-ID"],
-            expose_headers=_READ,
-        )
-
-    def preflight_response(self, request_headers: Headers) -> Response:
-        response = super().preflight_response(request_headers)
-        return response if response.status_code < 400 else failure(Forbidden())  # noqa: PLR2004
+    return send_with_headers

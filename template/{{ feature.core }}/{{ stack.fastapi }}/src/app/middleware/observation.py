@@ -2,14 +2,12 @@
 
 from time import perf_counter
 
-import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.http import access_log
 from app.http.answers import failure
 from app.http.errors import ApiError
 from app.http.request_id import adopt_request_id
-
-log = structlog.get_logger()
 
 
 class Observation:
@@ -49,24 +47,20 @@ class _Exchange:
         """Answer what no handler did. Once an answer has begun, only breaking off is honest."""
         told = error if isinstance(error, ApiError) else ApiError()
         if told is not error:
-            log.error("crash", exc_info=error)
+            access_log.tell_crash(error)
         if self._status:
             raise error
         await failure(told)(self._scope, receive, self.send)
 
     def log(self) -> None:
-        if self._scope["path"].startswith("/health/"):
-            return
         route = self._scope.get("route")
-        cause = self._scope.get("app.cause")
-        more = {"cause": repr(cause)} if cause else {}
-        log.info(
-            "request",
+        access_log.tell(
+            path=self._scope["path"],
             method=self._method,
             route=route.path if route else None,
             status=self._status,
-            duration_ms=round((perf_counter() - self._begun) * 1000, 2),
-            **more,
+            begun=self._begun,
+            cause=self._scope.get("app.cause"),
         )
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import Executable, Numeric
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
 from app.config import DatabaseSettings
+from app.infrastructure.database.errors import translated
 from app.infrastructure.database.pool import Pool
-from app.infrastructure.database.postgresql_errors import translated
 from app.infrastructure.database.query import Query
 from app.infrastructure.unit_of_work import current_unit_of_work
 

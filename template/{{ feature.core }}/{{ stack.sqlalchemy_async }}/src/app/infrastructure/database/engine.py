@@ -8,12 +8,7 @@ from sqlalchemy import Executable, event, exc, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from app.config import DatabaseSettings
-from app.http.errors import ServiceUnavailable
-from app.infrastructure.database.errors import (
-    ConstraintViolated,
-    TransactionFailed,
-    unique_constraint_of_sqlite,
-)
+from app.infrastructure.database.errors import translated
 from app.infrastructure.database.urls import async_url
 from app.infrastructure.unit_of_work import current_unit_of_work
 
@@ -57,7 +52,7 @@ class EngineDatabase:
         try:
             transaction = _Transaction(await self._engine.connect())
         except (exc.DBAPIError, exc.TimeoutError, OSError) as error:
-            raise _translated(error) from error
+            raise translated(error) from error
         # SQLite has no row locks: who is going to write takes its turn at once.
         await transaction.run("BEGIN IMMEDIATE")
         return transaction
@@ -72,7 +67,7 @@ class EngineDatabase:
                 async with self._engine.connect() as connection:
                     yield connection
         except (exc.DBAPIError, exc.TimeoutError, OSError) as error:
-            raise _translated(error) from error
+            raise translated(error) from error
 
 
 class _Transaction:
@@ -94,7 +89,7 @@ class _Transaction:
         except BaseException as error:
             await self.connection.invalidate()
             await self.connection.close()
-            raise _translated(error) from error
+            raise translated(error) from error
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:
@@ -103,21 +98,3 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
     for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-def _translated(error: BaseException) -> BaseException:
-    """The error of the contract for one of the driver's."""
-    match error:
-        case exc.IntegrityError():
-            return _violated(str(error.orig)) or error
-        case exc.OperationalError() if "locked" in str(error.orig):
-            return TransactionFailed()
-        case exc.OperationalError() | exc.InterfaceError() | exc.TimeoutError() | OSError():
-            return ServiceUnavailable()
-    return error
-
-
-def _violated(message: str) -> ConstraintViolated | None:
-    if message.startswith("UNIQUE"):
-        return ConstraintViolated(unique_constraint_of_sqlite(message))
-    return ConstraintViolated("foreign_key") if message.startswith("FOREIGN KEY") else None

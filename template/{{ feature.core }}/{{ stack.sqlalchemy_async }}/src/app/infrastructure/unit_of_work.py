@@ -4,8 +4,19 @@ Opened at the edge, around a request or a job. Nothing is begun until something 
 database, so a body that is slow to arrive or not valid holds no connection.
 """
 
+from asyncio import sleep
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar, Token
+from random import uniform
 from typing import Any, Protocol, Self, TypeVar
+
+from app.infrastructure.database.errors import TransactionFailed
+
+ATTEMPTS = 3
+_PAUSE = 0.05
+"""Seconds, at most, before the second attempt; more before the next."""
+
+T = TypeVar("T")
 
 
 class Transaction(Protocol):
@@ -18,6 +29,19 @@ T_co = TypeVar("T_co", bound=Transaction, covariant=True)
 
 class Transactional(Protocol[T_co]):
     async def begin(self) -> T_co: ...
+
+
+async def in_one_unit_of_work(change: Callable[[], Awaitable[T]]) -> T:
+    """What `change` gives, once it is committed. A transaction that the database gave up, as in a
+    deadlock, is tried again."""
+    for attempt in range(1, ATTEMPTS):
+        try:
+            async with UnitOfWork():
+                return await change()
+        except TransactionFailed:
+            await sleep(uniform(0, _PAUSE * attempt))  # noqa: S311
+    async with UnitOfWork():
+        return await change()
 
 
 class UnitOfWork:

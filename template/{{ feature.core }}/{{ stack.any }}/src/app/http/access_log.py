@@ -1,0 +1,29 @@
+"""One log line a request: what was asked, what became of it, how long it took."""
+
+from time import perf_counter
+
+import structlog
+
+log = structlog.get_logger()
+
+
+def tell(
+    *, path: str, method: str, route: str | None, status: int, begun: float, cause: object = None
+) -> None:
+    """`begun` by `perf_counter`. `route` is the template of the path: no identifier is in it.
+    `cause` is what stands behind a 503. The health checks are not worth a line."""
+    if path.startswith("/health/"):
+        return
+    more = {"cause": repr(cause)} if cause else {}
+    log.info(
+        "request",
+        method=method,
+        route=route,
+        status=status,
+        duration_ms=round((perf_counter() - begun) * 1000, 2),
+        **more,
+    )
+
+
+def tell_crash(error: BaseException) -> None:
+    log.error("crash", exc_info=error)

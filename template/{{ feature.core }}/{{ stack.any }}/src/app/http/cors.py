@@ -1,0 +1,44 @@
+"""Which web pages of other origins may call this API (Fetch standard, CORS protocol)."""
+
+from collections.abc import Mapping
+
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+_SENT = ("Accept", "Content-Type", "If-Match", "If-None-Match", "X-Request-ID")
+_READ = ("ETag", "Location", "Retry-After", "X-Request-ID")
+_SIMPLE = {"accept", "accept-language", "content-language", "content-type"}
+_SECONDS = 600
+"""How long a browser need not ask again."""
+
+
+class CorsPolicy:
+    """`origins` are those that may; "*" is all of them, without credentials."""
+
+    def __init__(self, origins: list[str]) -> None:
+        self._origins = frozenset(origins)
+
+    def allows(self, origin: str) -> bool:
+        return origin in self._origins or "*" in self._origins
+
+    def of_answer(self, origin: str) -> Mapping[str, str]:
+        """Headers that let a page of this origin read an answer; caches must tell origins apart."""
+        if not self.allows(origin):
+            return {"Vary": "Origin"}
+        return {
+            "Access-Control-Allow-Origin": origin,
+            "Access-Control-Expose-Headers": ", ".join(_READ),
+            "Vary": "Origin",
+        }
+
+    def of_preflight(self, origin: str, method: str, headers: str) -> Mapping[str, str] | None:
+        """Headers that let a page of this origin send such a request; None where it may not."""
+        asked = {name.strip().lower() for name in headers.split(",") if name.strip()}
+        known = _SIMPLE | {name.lower() for name in _SENT}
+        if not self.allows(origin) or method not in _METHODS or asked - known:
+            return None
+        return {
+            "Access-Control-Allow-Origin": origin,
+            "Access-Control-Allow-Methods": ", ".join(_METHODS),
+            "Access-Control-Allow-Headers": ", ".join(_SENT),
+            "Access-Control-Max-Age": str(_SECONDS),
+            "Vary": "Origin",
+        }
