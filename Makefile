@@ -22,7 +22,7 @@ $(VENV)/.installed: requirements.in constraints.txt
 	@$(UV) pip install --quiet --python $(VENV)/bin/python --constraints constraints.txt --requirements requirements.in
 	@touch $@
 
-test: install lint ## Lint, then run the tests; PostgreSQL at 127.0.0.1:5432 where there is one
+test: install lint ## Lint, then run the tests; PostgreSQL and MariaDB where they are
 	@$(RUN) pytest -n $(WORKERS) -m "not slow"
 
 test-all: install lint ## The same, with what is marked slow

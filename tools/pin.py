@@ -14,7 +14,7 @@ from pathlib import Path
 from tools.render import render
 
 ROOT = Path(__file__).resolve().parent.parent
-FRAMEWORKS = ("fastapi",)
+FRAMEWORKS = ("django", "fastapi", "flask")
 TOOLS = ("uv>=0.13",)
 HEADER = (
     "# What this service is installed with. `make install` takes these versions and no others.\n"

@@ -2,8 +2,8 @@
 
 import json
 import re
-import textwrap
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 WIDTH = 100
 _STDLIB = {"collections", "datetime", "decimal", "typing", "uuid"}
@@ -37,6 +37,36 @@ def call(
     return f"{head}{opening}\n{lines}{outer}{closing}{tail}"
 
 
+class Nested(NamedTuple):
+    """An expression in brackets, whose items may be such expressions: `head(item, item)`."""
+
+    head: str
+    items: "list[str | Nested]"
+    brackets: str = "()"
+
+    def __str__(self) -> str:
+        inner = ", ".join(map(str, self.items))
+        return f"{self.head}{self.brackets[0]}{inner}{self.brackets[1]}"
+
+
+def nested(node: "str | Nested", *, indent: int, tail: str = "") -> str:
+    """The expression behind `indent` blanks, on one line where it fits, else broken from the
+    outside in. What a call takes may stand on one line of its own; items of a list may not."""
+    flat = str(node)
+    if isinstance(node, str) or indent + len(flat) + len(tail) <= WIDTH:
+        return f"{flat}{tail}"
+    opening, closing = node.brackets
+    inner, outer = " " * (indent + 4), " " * indent
+    together = ", ".join(map(str, node.items))
+    is_call = node.head != "" and not node.head.endswith("=")
+    if is_call and len(inner) + len(together) <= WIDTH:
+        body = f"{inner}{together}\n"
+    else:
+        items = [nested(item, indent=indent + 4, tail=",") for item in node.items]
+        body = "".join(f"{inner}{item}\n" for item in items)
+    return f"{node.head}{opening}\n{body}{outer}{closing}{tail}"
+
+
 def declaration(name: str, kind: str, default: str, *, indent: int = 4) -> str:
     """`name: kind = default` in the body of a class."""
     flat = f"{name}: {kind} = {default}"
@@ -49,12 +79,9 @@ def declaration(name: str, kind: str, default: str, *, indent: int = 4) -> str:
     return f"{name}: (\n{inner}{kind}\n{outer}) = {default}"
 
 
-def pieces(text: str, *, indent: int) -> str:
-    """A long text among the arguments of a call: one literal a line, cut behind blanks."""
-    if indent + len(literal(text)) + 1 <= WIDTH:
-        return literal(text)
-    lines = textwrap.wrap(text, WIDTH - indent - 4, drop_whitespace=False, break_on_hyphens=False)
-    return f"\n{' ' * indent}".join(map(literal, lines))
+def argument(head: str, arguments: Iterable[str], *, indent: int) -> str:
+    """A call among the arguments of another, where that has a line for each, `indent` blanks in."""
+    return call(head, arguments, indent=indent, tail=",").removesuffix(",")
 
 
 def imports(wanted: Mapping[str, Iterable[str]]) -> str:

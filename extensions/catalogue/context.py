@@ -8,11 +8,15 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from .code import imports
+from .commands import COMMANDS
 from .features import FEATURES
 from .layers import DEFAULT_URLS, ON, features_of, stack_of
 from .project import read_project
 from .resources import read_resources
+from .row_widths import refuse_wide_rows
+from .servers import SERVERS
 from .slices import Slice
+from .updates import refuse_another_framework
 
 _ANSWERS = (
     "project_name",
@@ -30,6 +34,7 @@ def context_of(answers: Mapping[str, Any] | MutableMapping[str, Any]) -> dict[st
     """Nothing while questions are still being asked; then all of it. Raises CatalogueError."""
     if answers.get("_copier_phase") not in ("render", "tasks", "migrate"):
         return {}
+    refuse_another_framework(answers)
     given = {name: answers.get(name) for name in _ANSWERS}
     key = repr(given)
     if key not in _made:
@@ -44,6 +49,8 @@ _made: dict[str, dict[str, Any]] = {}
 def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     project = read_project(answers)
     resources = read_resources(answers["resources"])
+    if answers["database"] == "mysql":
+        refuse_wide_rows(resources)
     chosen = ["core"]
     stack = stack_of(answers["framework"], answers["database"])
     stacks = {name for name, state in stack if state == ON}
@@ -52,7 +59,9 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
         "feature": features_of(list(FEATURES), set(chosen)),
         "stack": stack,
         "project": project,
+        "commands": COMMANDS[answers["framework"]],
         "database_url": DEFAULT_URLS[answers["database"]],
+        "server": SERVERS[answers["database"]],
         "resources": [Slice.model_validate(resource.model_dump()) for resource in resources],
         "imports": imports,
         "record_imports": imports(
@@ -60,6 +69,13 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
                 "app": ["domains"],
                 "app.infrastructure.database.models": ["Model"],
                 **{f"app.domain.{r.plural}.models": [f"{r.class_name}Record"] for r in resources},
+            }
+        ),
+        "url_imports": imports(
+            {
+                "app": ["domains"],
+                "app.http": ["documentation", "failures", "health"],
+                **{f"app.domain.{r.plural}": [f"controller as {r.plural}"] for r in resources},
             }
         ),
         "slices": [resource.plural for resource in resources],

@@ -29,8 +29,8 @@ class Shape:
     """What a client may send."""
     column: str
     """SQLAlchemy's type; empty where the annotation says it."""
-    check: str = ""
-    """The condition of a CHECK constraint, with {column} for the name; empty for none."""
+    check: tuple[str, ...] = ()
+    """A function of the service's `checks`, and its arguments behind the column's name."""
     good: str
     """A valid value, as an expression over `n`, of which each gives another value. `samples` is the
     module of that name among the service's tests."""
@@ -53,15 +53,15 @@ def string(*, min_length: int, max_length: int, **_: Any) -> Shape:
     return Shape(
         python="str",
         payload=call("Annotated", ["str", call("line", bounds)], brackets="[]"),
-        column=f"String({max_length})",
-        check=f"length({{column}}) BETWEEN {min_length} AND {max_length}",
+        column=_line(max_length)[1],
+        check=("length_between", f"{min_length}", f"{max_length}"),
         order="samples.fold",
         good=_word(min_length, max_length),
         bad=("1", "[]", '"\\x00"', f'"x" * {max_length + 1}', *(['" "'] if min_length else [])),
         example=_example_word("Example", min_length, max_length),
         folded=True,
         payload_imports={"typing": ("Annotated",), _FIELDS: ("line",)},
-        column_imports={"sqlalchemy": ("String",)},
+        column_imports=_line(max_length)[0],
     )
 
 
@@ -72,15 +72,15 @@ def text(*, min_length: int, max_length: int, **_: Any) -> Shape:
     return Shape(
         python="str",
         payload=call("Annotated", ["str", call("text", bounds)], brackets="[]"),
-        column="Text",
-        check=f"length({{column}}) BETWEEN {min_length} AND {max_length}",
+        column="TEXT",
+        check=("length_between", f"{min_length}", f"{max_length}"),
         order="samples.fold",
         good=_word(min_length, max_length),
         bad=("1", "{}", '"a\\x00b"', f'"x" * {max_length + 1}'),
         example=_example_word("As long as it takes to say it.", min_length, max_length),
         folded=True,
         payload_imports={"typing": ("Annotated",), _FIELDS: ("text",)},
-        column_imports={"sqlalchemy": ("Text",)},
+        column_imports={_COLUMNS: ("TEXT",)},
     )
 
 
@@ -88,13 +88,13 @@ def url(*, max_length: int, **_: Any) -> Shape:
     return Shape(
         python="str",
         payload=call("Annotated", ["str", call("url", _unless(max_length, 2048))], brackets="[]"),
-        column=f"String({max_length})",
-        check=f"length({{column}}) <= {max_length}",
+        column=_line(max_length)[1],
+        check=("length_between", "0", f"{max_length}"),
         good='f"https://example.com/{n}?a=b#c"' if max_length >= 40 else 'f"http://e.io/{n}"',
         bad=("1", '"example.com"', '"ftp://example.com"', '"javascript:alert(1)"', '"http://"'),
         example="https://example.com",
         payload_imports={"typing": ("Annotated",), _FIELDS: ("url",)},
-        column_imports={"sqlalchemy": ("String",)},
+        column_imports=_line(max_length)[0],
     )
 
 
@@ -102,15 +102,15 @@ def email(*, max_length: int, **_: Any) -> Shape:
     return Shape(
         python="str",
         payload=call("Annotated", ["str", call("email", _unless(max_length, 254))], brackets="[]"),
-        column=f"String({max_length})",
-        check=f"length({{column}}) <= {max_length}",
+        column=_line(max_length)[1],
+        check=("length_between", "0", f"{max_length}"),
         order="samples.fold",
         good='f"person.{n}@example.com"' if max_length >= 40 else 'f"p{n}@e.io"',
         bad=("1", '"example.com"', '"a@b"', '"a b@example.com"', '"@example.com"'),
         example="person@example.com",
         folded=True,
         payload_imports={"typing": ("Annotated",), _FIELDS: ("email",)},
-        column_imports={"sqlalchemy": ("String",)},
+        column_imports=_line(max_length)[0],
     )
 
 
@@ -225,12 +225,11 @@ def uuid(**_: Any) -> Shape:
 
 def enum(*, values: tuple[str, ...], **_: Any) -> Shape:
     listed = [literal(value) for value in values]
-    quoted = ", ".join("'" + value.replace("'", "''") + "'" for value in values)
     return Shape(
         python=call("Literal", listed, brackets="[]"),
         payload=call("Literal", listed, brackets="[]"),
         column=f"String({max(map(len, values))})",
-        check=f"{{column}} IN ({quoted})",
+        check=("one_of", *listed),
         good=call("samples.pick", ["n", *listed]),
         bad=("1", '"none of them"'),
         example=values[0],
@@ -274,12 +273,21 @@ def _unless(max_length: int, default: int) -> list[str]:
     return [] if max_length == default else [f"max_length={max_length}"]
 
 
-def _range(minimum: object | None, maximum: object | None) -> str:
+def _line(max_length: int) -> tuple[Imports, str]:
+    """The type of a line's column: what to import for it, and the call that makes it."""
+    if max_length > LONGEST_INDEXED:
+        return {_COLUMNS: ("long_line",)}, f"long_line({max_length})"
+    return {"sqlalchemy": ("String",)}, f"String({max_length})"
+
+
+def _range(minimum: object | None, maximum: object | None) -> tuple[str, ...]:
+    """A whole number stands for itself, a decimal in quotes."""
+    low, high = (str(n) if isinstance(n, int) else f'"{n}"' for n in (minimum, maximum))
     if minimum is not None and maximum is not None:
-        return f"{{column}} BETWEEN {minimum} AND {maximum}"
+        return "between", low, high
     if minimum is not None:
-        return f"{{column}} >= {minimum}"
-    return f"{{column}} <= {maximum}" if maximum is not None else ""
+        return "at_least", low
+    return ("at_most", high) if maximum is not None else ()
 
 
 def _word(min_length: int, max_length: int) -> str:

@@ -12,18 +12,28 @@ ON, OFF = ".", ""
 
 FRAMEWORKS: dict[str, tuple[str, ...]] = {
     "fastapi": ("fastapi", "async", "sqlalchemy", "sqlalchemy_async"),
+    "flask": ("flask", "sync", "wsgi", "sqlalchemy", "sqlalchemy_sync"),
+    "django": ("django", "sync", "wsgi", "django_orm"),
 }
 """Each framework that is offered, with the stacks that it brings."""
 
 DEFAULT_URLS = {
     "sqlite": "sqlite:///app.db",
     "postgresql": "postgresql://postgres:postgres@127.0.0.1:5432/app",
+    "mysql": "mysql://root@127.0.0.1:3306/app",
 }
 """Each database that is offered, with the DATABASE_URL that development begins with."""
 
 DATABASES = tuple(DEFAULT_URLS)
 
-STACKS = ("any", *sorted({s for stacks in FRAMEWORKS.values() for s in stacks}), *DATABASES)
+DATABASE_STACKS = {name: ("server", name) if name != "sqlite" else (name,) for name in DATABASES}
+"""Each database, with the stacks that it brings: `server` is all that is no file."""
+
+STACKS = (
+    "any",
+    *sorted({s for stacks in FRAMEWORKS.values() for s in stacks}),
+    *sorted({s for stacks in DATABASE_STACKS.values() for s in stacks}),
+)
 
 
 class Layers(BaseModel):
@@ -31,7 +41,9 @@ class Layers(BaseModel):
 
 
 def stack_of(framework: str, database: str) -> Layers:
-    return _layers(STACKS, {"any", database, *FRAMEWORKS.get(framework, ())})
+    return _layers(
+        STACKS, {"any", *DATABASE_STACKS.get(database, ()), *FRAMEWORKS.get(framework, ())}
+    )
 
 
 def features_of(known: list[str], chosen: set[str]) -> Layers:

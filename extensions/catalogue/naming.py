@@ -35,6 +35,12 @@ _MODELS = """
     construct copy dict fields_set from_orm json metadata parse_file parse_obj parse_raw registry
     schema schema_json update_forward_refs validate
 """.split()
+_DJANGO = """
+    adelete arefresh_from_db asave check clean clean_fields date_error_message delete folds from_db
+    full_clean get_constraints get_deferred_fields objects pk prepare_database_save
+    refresh_from_db save save_base serializable_value unique_error_message validate_constraints
+    validate_unique
+""".split()
 _OURS = ["id", "version", "created_at", "updated_at", "total", "success", "data", "meta"]
 _SLICES = ["base", "common", "domain", "health", "service", "shared", "test", "tests", "utils"]
 
@@ -47,7 +53,7 @@ def refusal_of_field(name: str) -> str | None:
         return "is a field that every resource has already; leave it out"
     if name in _SQL:
         return f"is a reserved word of SQL; choose another, as {name}_value"
-    if name in _TYPES or name in _MODELS or name.startswith("model_"):
+    if name in (*_TYPES, *_MODELS, *_DJANGO) or name.startswith("model_"):
         return f"is taken by Python's libraries; choose another, as {name}_value"
     if name.endswith("_key") or name.startswith("new_"):
         return "must not end in _key nor begin with new_: the database uses such names"

@@ -188,6 +188,11 @@ class ResourceField(BaseModel):
         """Precision and scale."""
         return self.precision or 12, 2 if self.scale is None else self.scale
 
+    @property
+    def bounds(self) -> tuple[int | Decimal | None, int | Decimal | None]:
+        """The least and the greatest number, where there are such."""
+        return self._bound(self.minimum), self._bound(self.maximum)
+
     @cached_property
     def shape(self) -> Shape:
         precision, scale = self.digits

@@ -1,4 +1,4 @@
-"""A slice's code as source: controller, service, repository, operations, schemas."""
+"""A slice's code as source: service, repository, operations, schemas."""
 
 from decimal import Decimal
 from typing import Any
@@ -12,20 +12,7 @@ from .slice_names import SliceNames, add_imports, listed, optional
 class SliceCode(SliceNames):
     """One section a file of the slice."""
 
-    # __init__.py, service.py and controller.py
-
-    @property
-    def init_imports(self) -> str:
-        return imports(
-            {
-                "fastapi": ["FastAPI"],
-                "app.config": ["Settings"],
-                f"{self.here}.controller": ["router"],
-                f"{self.here}.repository": [f"{self.class_name}Repository"],
-                f"{self.here}.service": [f"{self.class_name}Service"],
-                "app.http.pagination": ["Cursors"],
-            }
-        )
+    # service.py
 
     @property
     def service_imports(self) -> str:
@@ -36,28 +23,6 @@ class SliceCode(SliceNames):
                 "app.resources.service": ["ResourceService"],
             }
         )
-
-    @property
-    def controller_imports(self) -> str:
-        bodies = [f"{self.class_name}{kind}" for kind in ("Create", "Patch", "Query")]
-        return imports(
-            {
-                "typing": ["Annotated"],
-                "uuid": ["UUID"],
-                "fastapi": ["APIRouter", "Depends", "Query", "Request", "Response"],
-                f"{self.here}.operations": [self.constant],
-                f"{self.here}.schemas": bodies,
-                f"{self.here}.service": [f"{self.class_name}Service"],
-                "app.http.answers": ["created", "found", "no_content", "page"],
-                "app.http.etags": ["Precondition"],
-                "app.http.routes": ["ApiRoute", "IfMatch"],
-            }
-        )
-
-    def handler(self, verb: str, *parameters: str) -> str:
-        """The head of a handler: `async def list_companies(...) -> Response:`."""
-        noun = self.plural if verb == "list" else self.name
-        return call(f"async def {verb}_{noun}", parameters, tail=" -> Response:")
 
     # repository.py
 

@@ -71,6 +71,7 @@ class SliceSamples(SliceNames):
                 "app.utils.identifiers": ["new_id"],
                 f"tests.domain.{self.plural}.sample": ["SAMPLE"],
                 "tests.fakes": ["InMemoryRepository"],
+                "tests.running": ["run"],
             }
         )
 

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 
-from .code import call, imports, literal, pieces
+from .code import argument, call, imports, literal
+from .field_types import LONGEST_INDEXED
 from .resource_fields import ResourceField
 from .slice_names import ROW_COLUMNS, SliceNames, add_imports, optional
+
+_CHECKS = "app.infrastructure.database.checks"
+_MOST_BESIDE_ID = (3072 - 4 * 32) // 4
+"""Characters of a text in an index of MySQL."""
 
 
 class SliceTables(SliceNames):
@@ -13,12 +18,13 @@ class SliceTables(SliceNames):
     @property
     def model_imports(self) -> str:
         wanted: dict[str, set[str]] = {
-            "sqlalchemy": {"Index", *(["CheckConstraint"] if self._checks else [])},
+            "sqlalchemy": {"Index", *(["CheckConstraint"] if self._checks("") else [])},
             "sqlalchemy.orm": {"Mapped", "mapped_column"},
             "app.infrastructure.database.models": {"Record"},
         }
         for field in self.fields:
             add_imports(wanted, field.shape.column_imports)
+            add_imports(wanted, {_CHECKS: field.shape.check[:1]})
             if field.is_folded:
                 twin = {"app.infrastructure.database.columns": (_twin(field)[0],)}
                 add_imports(wanted, twin)
@@ -42,25 +48,27 @@ class SliceTables(SliceNames):
     @property
     def table_args(self) -> list[str]:
         checks = [
+            call("CheckConstraint", [condition, f"name={literal(name)}"], indent=8, tail=",")
+            for name, condition in self._checks("")
+        ]
+        indexes = [
             call(
-                "CheckConstraint",
-                [pieces(condition, indent=12), f"name={literal(name)}"],
+                "Index",
+                [*map(literal, (name, *columns)), *self._index_options(columns[0])],
                 indent=8,
                 tail=",",
             )
-            for name, condition in self._checks
-        ]
-        indexes = [
-            call("Index", [literal(name), *map(literal, columns)], indent=8, tail=",")
             for name, columns in self.indexes
         ]
         return [*checks, *indexes]
 
-    @property
-    def _checks(self) -> list[tuple[str, str]]:
-        """Name and condition of each CHECK constraint."""
+    def _checks(self, module: str) -> list[tuple[str, str]]:
+        """Name and condition of each CHECK constraint, its function called with that prefix."""
         return [
-            (f"{field.name}_allowed", field.shape.check.format(column=field.name))
+            (
+                f"{field.name}_allowed",
+                argument(f"{module}{field.shape.check[0]}", _check_arguments(field), indent=12),
+            )
             for field in self.fields
             if field.shape.check
         ]
@@ -73,10 +81,25 @@ class SliceTables(SliceNames):
             (f"ix_{self.plural}_{column}", (column, "id")) for column in (*sorted_by, *ROW_COLUMNS)
         ]
 
+    def _index_options(self, column: str) -> list[str]:
+        """Where MySQL's index has no room for all of a text beside the id: for its beginning."""
+        lengths = {field.column: field.longest * 3 for field in self.fields if field.is_folded}
+        if lengths.get(column, 0) <= _MOST_BESIDE_ID:
+            return []
+        return [f"mysql_length={{{literal(column)}: {_MOST_BESIDE_ID}}}"]
+
+    @property
+    def migration_modules(self) -> list[str]:
+        """What the initial migration takes from the service."""
+        return [*(["checks"] if self._checks("") else []), "columns"]
+
     @property
     def migration_items(self) -> list[str]:
         """Columns and constraints of the table, as Alembic writes them."""
-        items = [_column("id", "sa.Uuid()", False), _column("version", "sa.Integer()", False)]
+        items = [
+            _column("id", "columns.IDENTIFIER", False),
+            _column("version", "sa.Integer()", False),
+        ]
         for field in self.fields:
             items.append(_column(field.name, _migration_type(field), not field.required))
             if field.is_folded:
@@ -85,35 +108,52 @@ class SliceTables(SliceNames):
                 )
         items += [_column(name, "columns.MOMENT", False) for name in ROW_COLUMNS]
         items += [
-            _constraint(
-                "sa.CheckConstraint", [pieces(condition, indent=12)], f"ck_{self.plural}_{name}"
-            )
-            for name, condition in self._checks
+            _constraint("sa.CheckConstraint", [condition], f"ck_{self.plural}_{name}")
+            for name, condition in self._checks("checks.")
         ]
         items.append(_constraint("sa.PrimaryKeyConstraint", ['"id"'], f"pk_{self.plural}"))
         items += [
             _constraint("sa.UniqueConstraint", [literal(field.column)], self.constraint(field))
             for field in self.unique_fields
         ]
-        return items
+        return [*items, *_ON_MYSQL]
 
     @property
     def migration_indexes(self) -> list[str]:
         return [
             call(
                 "op.create_index",
-                [literal(name), literal(self.plural), f"[{', '.join(map(literal, columns))}]"],
+                [
+                    literal(name),
+                    literal(self.plural),
+                    f"[{', '.join(map(literal, columns))}]",
+                    *self._index_options(columns[0]),
+                ],
                 indent=4,
             )
             for name, columns in self.indexes
         ]
 
 
+_CONSTANTS = {
+    "datetime": "columns.MOMENT",
+    "json": "sa.JSON(none_as_null=True)",
+    "text": "columns.TEXT",
+    "uuid": "columns.IDENTIFIER",
+}
+_ON_MYSQL = ('mysql_charset="utf8mb4",', 'mysql_collate="utf8mb4_bin",', 'mysql_engine="InnoDB",')
+"""As the models of a service have it for all of their tables."""
+
+
+def _check_arguments(field: ResourceField) -> list[str]:
+    return [literal(field.name), *field.shape.check[1:]]
+
+
 def _twin(field: ResourceField) -> tuple[str, str]:
     """The type of a folded twin: its name, and the call that makes it."""
-    if field.type == "text":
-        return "folded_text", "folded_text()"
-    return "folded_line", f"folded_line({field.longest})"
+    if field.unique or field.sortable:
+        return "folded_line", f"folded_line({field.longest})"
+    return "folded_text", "folded_text()"
 
 
 def _mapped(name: str, kind: str, arguments: Iterable[str]) -> str:
@@ -121,16 +161,14 @@ def _mapped(name: str, kind: str, arguments: Iterable[str]) -> str:
 
 
 def _migration_type(field: ResourceField) -> str:
+    if field.type in _CONSTANTS:
+        return _CONSTANTS[field.type]
     match field.type:
-        case "datetime":
-            return "columns.MOMENT"
-        case "uuid":
-            return "sa.Uuid()"
         case "decimal":
             precision, scale = field.digits
             return f"columns.ExactNumeric(precision={precision}, scale={scale})"
-        case "json":
-            return "sa.JSON(none_as_null=True)"
+        case "string" | "url" | "email" if field.longest > LONGEST_INDEXED:
+            return f"columns.long_line({field.longest})"
         case "string" | "url" | "email":
             return f"sa.String(length={field.longest})"
         case "enum":

@@ -4,9 +4,11 @@ The templates loop over these; they hold no rule of their own.
 """
 
 from .slice_code import SliceCode
+from .slice_controllers import SliceControllers
+from .slice_django import SliceDjango
 from .slice_samples import SliceSamples
 from .slice_tables import SliceTables
 
 
-class Slice(SliceCode, SliceTables, SliceSamples):
+class Slice(SliceCode, SliceControllers, SliceDjango, SliceTables, SliceSamples):
     """What templates know as `resource`."""

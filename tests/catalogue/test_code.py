@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from extensions.catalogue.code import WIDTH, call, declaration, imports, literal, pieces
+from extensions.catalogue.code import WIDTH, argument, call, declaration, imports, literal
 from tests.support.processes import BIN, run
 
 NAMES = st.from_regex(r"[a-z](_?[a-z0-9]){0,28}", fullmatch=True).filter(lambda n: not iskeyword(n))
@@ -39,10 +39,6 @@ few = settings(
 def formatted(code: str) -> str:
     options = ["--isolated", f"--line-length={WIDTH}", "--target-version=py311"]
     return run(BIN / "ruff", "format", *options, "-", cwd=Path(), stdin=code)
-
-
-def _values(statements: list[str]) -> list[str]:
-    return [statement.removeprefix("x = ") for statement in statements]
 
 
 def sorted_imports(code: str) -> str:
@@ -121,15 +117,20 @@ def test_a_declaration_is_broken_where_ruff_breaks_it(
     assert formatted(code) == code
 
 
-@given(st.lists(st.text(st.sampled_from("ab '\"\\"), max_size=300), min_size=1, max_size=9))
+@given(
+    st.lists(st.tuples(LONG_NAMES | NAMES, st.lists(NAMES, max_size=9)), min_size=1, max_size=30)
+)
+@example([("f" * width, ["a", "b"]) for width in range(60, 95)])
 @few
-def test_a_long_text_is_its_value_in_pieces_that_ruff_leaves(texts: list[str]) -> None:
-    calls = [call("x = f", [pieces(text, indent=4), "name=1"]) for text in texts]
+def test_a_call_among_arguments_is_broken_where_ruff_breaks_it(
+    calls: list[tuple[str, list[str]]],
+) -> None:
+    lines = [
+        call("x", [argument(head, given, indent=8), "name=1"], indent=4) for head, given in calls
+    ]
 
-    code = "".join(f"{line}\n" for line in calls)
+    code = "def x():\n" + "".join(f"    {line}\n" for line in lines)
 
-    assert [eval(line, {"f": lambda text, name: text}, {}) for line in _values(calls)] == texts
-    assert max(map(len, code.splitlines())) <= WIDTH
     assert formatted(code) == code
 
 

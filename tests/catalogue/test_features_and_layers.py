@@ -8,6 +8,7 @@ import pytest
 from extensions.catalogue.faults import CatalogueError
 from extensions.catalogue.features import FEATURES, _read
 from extensions.catalogue.layers import (
+    DATABASE_STACKS,
     DATABASES,
     FRAMEWORKS,
     OFF,
@@ -40,7 +41,7 @@ def test_a_stack_is_the_framework_what_it_brings_and_one_database(
 ) -> None:
     on = {name for name, state in stack_of(framework, database) if state == ON}
 
-    assert on == {"any", database, framework, *FRAMEWORKS[framework]}
+    assert on == {"any", framework, *FRAMEWORKS[framework], *DATABASE_STACKS[database]}
 
 
 def test_every_stack_is_named_once() -> None:

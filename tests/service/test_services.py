@@ -13,7 +13,7 @@ from tests.support.presets import MATRIX
 from tests.support.rendering import service_copy
 from tests.support.services import as_project, make
 
-EACH_TIME = ("fastapi-postgresql-two", "fastapi-sqlite-default")
+EACH_TIME = ("fastapi-mysql-every_type", "fastapi-postgresql-two", "fastapi-sqlite-default")
 
 
 def runs() -> list[ParameterSet]:

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-ADDRESSES = {"postgresql": ("127.0.0.1", 5432)}
+ADDRESSES = {"mysql": ("127.0.0.1", 3306), "postgresql": ("127.0.0.1", 5432)}
 """Where a service looks for a server by default."""
 
 

@@ -31,7 +31,7 @@ EVERY_TYPE = {
         {"name": "b_text", "type": "text", "required": False, "max_length": 100},
         {"name": "a_integer", "type": "integer", "min": -5, "max": 5, "sortable": True},
         {"name": "b_integer", "type": "integer", "unique": True, "required": False},
-        {"name": "match", "type": "integer", "default": 3},
+        {"name": "match", "type": "integer", "min": 0, "default": 3},
         {"name": "a_decimal", "type": "decimal", "precision": 10, "scale": 4, "min": "0.5"},
         {"name": "b_decimal", "type": "decimal", "default": "1.5", "sortable": True},
         {"name": "c_decimal", "type": "decimal", "precision": 6, "scale": 0, "required": False},

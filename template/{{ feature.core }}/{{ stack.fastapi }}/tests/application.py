@@ -1,28 +1,35 @@
-"""The application itself, without a server: for tests that plant something in it."""
+"""The application of a test, with the routes that the test plants in it: here FastAPI's."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-import httpx2
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from fastapi.concurrency import run_in_threadpool
 
 from app.config import Settings
 from app.factory import create_app
+from app.http.native import Response
+from app.http.routes import ApiRoute
+
+Routes = Mapping[tuple[str, str], Callable[[], Response]]
+"""A plain function for each method and path: {("GET", "/crash"): crash}. It may block, or raise;
+`app.http.answers` makes what it returns."""
+NO_ROUTES: Routes = {}
 
 
-def application(database_url: str, **settings: Any) -> FastAPI:
-    """What `.env` says is left out."""
-    given = {"environment": "test", "database_url": database_url, **settings}
-    return create_app(Settings(_env_file=None, **given))
+def application(settings: Mapping[str, Any], routes: Routes = NO_ROUTES) -> FastAPI:
+    """With these settings and none of `.env`. Planted routes stand behind the same edge as every
+    route of the API: middleware, errors, a unit of work around what is no GET."""
+    app = create_app(Settings(_env_file=None, **{"environment": "test", **settings}))
+    router = APIRouter(route_class=ApiRoute)
+    for (method, path), answer in routes.items():
+        router.add_api_route(path, _handler(answer), methods=[method])
+    app.include_router(router)
+    return app
 
 
-@asynccontextmanager
-async def client_of(app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
-    """A client that is answered as one on the network is, crashes included."""
-    transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
-    async with (
-        app.router.lifespan_context(app),
-        httpx2.AsyncClient(transport=transport, base_url="http://test") as client,
-    ):
-        yield client
+def _handler(answer: Callable[[], Response]) -> Callable[[], Coroutine[Any, Any, Response]]:
+    async def handle() -> Response:
+        return await run_in_threadpool(answer)
+
+    return handle

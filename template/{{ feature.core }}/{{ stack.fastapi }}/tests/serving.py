@@ -1,5 +1,5 @@
 """Serves the application inside this process, with the server of production, so that coverage
-counts what it does.
+counts what it does, and a test may plant routes in it.
 """
 
 import asyncio
@@ -14,19 +14,22 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
 
-from app.config import Settings
-from app.factory import create_app
+from tests.application import NO_ROUTES, Routes, application
+from tests.processes import free_port
 
 _PATIENCE = 10
 """Seconds to start, and to stop."""
 
 
 @contextmanager
-def serving(settings_overrides: Mapping[str, Any]) -> Iterator[str]:
-    """The base URL of a service of its own, which stops at the end. Takes nothing from `.env`."""
-    port, loop = _free_port(), asyncio.new_event_loop()
+def serving(settings: Mapping[str, Any], routes: Routes = NO_ROUTES) -> Iterator[str]:
+    """The base URL of a service of its own, which stops at the end, with all requests answered.
+
+    Settings and routes are those of `application`.
+    """
+    port, loop = free_port(), asyncio.new_event_loop()
     server = Server(
-        create_app(Settings(_env_file=None, **{"environment": "test", **settings_overrides})),
+        application(settings, routes),
         port=port,
         interface=Interfaces.ASGI,
         log_level=LogLevels.error,
@@ -46,12 +49,6 @@ def _run(server: Server, loop: asyncio.AbstractEventLoop) -> None:
     asyncio.set_event_loop(loop)  # where granian looks for it
     loop.run_until_complete(server.serve())
     loop.close()
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
 
 
 def _wait_for(port: int, thread: Thread) -> None:

@@ -1,25 +1,36 @@
 """How Alembic reaches the database: with the service's settings, models and drivers."""
 
-import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any, Literal
 
-import asyncpg
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from sqlalchemy import Connection, exc, make_url, pool, text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import CheckConstraint, Connection, make_url
 
 from app.config import load_settings
-from app.infrastructure.database.columns import MOMENT, ExactNumeric
+from app.infrastructure.database import drivers
+from app.infrastructure.database.checks import Condition
+from app.infrastructure.database.columns import IDENTIFIER, MOMENT, TEXT, ExactNumeric
 from app.infrastructure.database.metadata import metadata
-from app.infrastructure.database.urls import async_url, scheme_of
 
-_LOCK = 7_213_406_911
-"""Of PostgreSQL's advisory locks."""
+_TYPES: dict[Any, str] = {
+    IDENTIFIER: "columns.IDENTIFIER",
+    MOMENT: "columns.MOMENT",
+    TEXT: "columns.TEXT",
+}
+
+_TURN = {
+    "mysql": (
+        # The server's locks are for all of its databases: the name is of this one.
+        "SELECT GET_LOCK(SHA1(CONCAT('migrations of ', DATABASE())), 3600)",
+        "SET SESSION lock_wait_timeout = 10, innodb_lock_wait_timeout = 10",
+    ),
+    "postgresql": ("SELECT pg_advisory_lock(7213406911)", "SET lock_timeout = '10s'"),
+}
+"""Waits for its turn, which ends with the connection; then a change of tables waits for whoever
+uses them, though not so long that all others have to wait behind it."""
 
 
 def migrate(connection: Connection) -> None:
@@ -38,8 +49,8 @@ def one_at_a_time(connection: Connection) -> Iterator[None]:
         yield
         connection.exec_driver_sql("COMMIT")
     else:
-        connection.execute(text(f"SELECT pg_advisory_lock({_LOCK})"))
-        connection.execute(text("SET lock_timeout = '10s'"))
+        for command in _TURN[connection.dialect.name]:
+            connection.exec_driver_sql(command)
         connection.commit()
         yield
 
@@ -56,42 +67,31 @@ def configure(**options: Any) -> None:
 
 
 def render_item(kind: str, item: Any, autogenerate: AutogenContext) -> str | Literal[False]:
-    """Our own types, as a migration writes them."""
-    if kind != "type" or not (item is MOMENT or isinstance(item, ExactNumeric)):
+    """Our own types and conditions, as a migration writes them."""
+    if kind == "check" and isinstance(item, CheckConstraint):
+        return _check(item, autogenerate)
+    if kind != "type" or not (item in _TYPES or isinstance(item, ExactNumeric)):
         return False
     autogenerate.imports.add("from app.infrastructure.database import columns")
-    if item is MOMENT:
-        return "columns.MOMENT"
-    return f"columns.{item!r}"
+    return f"columns.{item!r}" if isinstance(item, ExactNumeric) else _TYPES[item]
 
 
-def engine_for(url: str) -> AsyncEngine:
-    """PostgreSQL's URL goes to the driver as it is: it knows all that may be in one, as sslmode."""
-    if not scheme_of(url).startswith("postgres"):
-        return create_async_engine(async_url(url), poolclass=pool.NullPool)
-    connect = partial(asyncpg.connect, f"postgresql://{url.partition('://')[2]}")
-    return create_async_engine(
-        "postgresql+asyncpg://", async_creator=connect, poolclass=pool.NullPool
-    )
-
-
-async def migrate_online(url: str) -> None:
-    engine = engine_for(url)
-    try:
-        connection = await engine.connect()
-    except (OSError, asyncpg.PostgresError, exc.DBAPIError) as error:
-        shown = make_url(url).render_as_string(hide_password=True)
-        cause = getattr(error, "orig", None) or error
-        sys.exit(f"No database at {shown}: {cause}. Does it exist and run; is DATABASE_URL right?")
-    await connection.run_sync(migrate)
-    await connection.close()
-    await engine.dispose()
+def _check(item: CheckConstraint, autogenerate: AutogenContext) -> str | Literal[False]:
+    if not isinstance(item.sqltext, Condition):
+        return False
+    autogenerate.imports.add("from app.infrastructure.database import checks")
+    return f"sa.CheckConstraint(checks.{item.sqltext!r}, name=op.f({str(item.name)!r}))"
 
 
 url = load_settings().database_url.get_secret_value()
 if context.is_offline_mode():
-    configure(url=async_url(url), literal_binds=True)
+    configure(url=drivers.engine_url(url), literal_binds=True)
     with context.begin_transaction():
         context.run_migrations()
 else:
-    asyncio.run(migrate_online(url))
+    try:
+        drivers.run_on(url, migrate)
+    except drivers.NoDatabase as error:
+        shown = make_url(url).render_as_string(hide_password=True)
+        cause = getattr(error.__cause__, "orig", None) or error.__cause__
+        sys.exit(f"No database at {shown}: {cause}. Does it exist and run; is DATABASE_URL right?")

@@ -31,7 +31,8 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 _SECRETS = re.compile(
     r'Traceback|File "|site-packages|\.py\b|/usr/|/home/|\bSELECT\b|\bINSERT\b|sqlalchemy|sqlite'
-    r"|asyncpg|psycopg|postgres|django|flask|fastapi|starlette|pydantic",
+    r"|asyncmy|asyncpg|mariadb|mysql|postgres|psycopg"
+    r"|django|fastapi|flask|granian|pydantic|starlette|werkzeug",
     re.IGNORECASE,
 )
 """What tells a stranger of what the service is made of."""

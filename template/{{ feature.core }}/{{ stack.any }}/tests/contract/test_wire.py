@@ -141,7 +141,7 @@ def test_an_odd_method_is_not_allowed(base_url: str, method: str) -> None:
 
     assert answer.status == 405
     assert answer.error["code"] == "METHOD_NOT_ALLOWED"
-    assert "allow: get, head" in answer.head.lower()
+    assert set(answer.header("Allow").split(", ")) == {"GET", "HEAD"}
 
 
 @pytest.mark.parametrize("name", ["a\tb", "\xff\xfe", "a\x7fb", "\x1b[31m", "a\rb"])

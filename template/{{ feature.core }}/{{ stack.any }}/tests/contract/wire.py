@@ -23,6 +23,11 @@ class Answer:
     def error(self) -> Any:
         return json.loads(self.body)["error"]
 
+    def header(self, name: str) -> str:
+        """Its value; empty where it is not there."""
+        found = re.search(rf"^{name}:[ \t]*(.*?)\r?$", self.head, re.IGNORECASE | re.MULTILINE)
+        return found[1] if found else ""
+
 
 def exchange(base_url: str, *parts: bytes) -> Answer:
     """Sends the parts, one packet each, then reads to the end."""

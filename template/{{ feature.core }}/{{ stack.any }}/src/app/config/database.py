@@ -5,14 +5,15 @@ from pydantic import Field, SecretStr, field_validator
 from app.config.defaults import DATABASE_URL
 from app.config.server import ServerSettings
 
-_SCHEMES = ("postgresql", "postgres", "sqlite")
+_SCHEMES = ("mariadb", "mysql", "postgres", "postgresql", "sqlite")
 
 
 class DatabaseSettings(ServerSettings):
     database_url: SecretStr = Field(
         SecretStr(DATABASE_URL),
-        description="postgresql://user:password@host:port/name, or sqlite:///path. "
-        "TLS to PostgreSQL: ?sslmode=verify-full&sslrootcert=/path/to/ca.pem",
+        description="postgresql://user:password@host:port/name, mysql://... (MariaDB too), "
+        "or sqlite:///path. TLS: ?sslmode=verify-full&sslrootcert=/path/to/ca.pem to PostgreSQL, "
+        "?ssl_ca=/path/to/ca.pem to MySQL",
     )
     database_pool_size: int = Field(
         10, ge=1, description="Connections of the whole service, divided among its workers."
@@ -34,5 +35,5 @@ class DatabaseSettings(ServerSettings):
     def _known(cls, url: SecretStr) -> SecretStr:
         scheme, found, rest = url.get_secret_value().partition("://")
         if scheme.partition("+")[0] not in _SCHEMES or not found or not rest:
-            raise ValueError("should begin with postgresql:// or sqlite:///")
+            raise ValueError("should begin with postgresql://, mysql:// or sqlite:///")
         return url

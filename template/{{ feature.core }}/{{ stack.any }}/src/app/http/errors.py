@@ -72,6 +72,13 @@ class ServiceUnavailable(ApiError):
     headers: ClassVar[Mapping[str, str]] = {"Retry-After": "1"}
 
 
+class TransactionFailed(ServiceUnavailable):
+    """The database gave this transaction up for the sake of another: it may be tried again.
+
+    A deadlock, a serialization failure, a lock that did not come free.
+    """
+
+
 class Overloaded(ServiceUnavailable):
     status, code, message = 503, "OVERLOADED", "Too much is being done at once."
 

@@ -2,7 +2,7 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.header_policy import headers_for
+from app.http.header_policy import API, DOCS, headers_for
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -10,8 +10,8 @@ Headers = list[tuple[bytes, bytes]]
 class SecurityHeaders:
     def __init__(self, app: ASGIApp, *, https_only: bool) -> None:
         self.app = app
-        self._docs = _raw(headers_for("/docs", https_only=https_only))
-        self._api = _raw(headers_for("/", https_only=https_only))
+        self._docs = _raw(headers_for(DOCS, https_only=https_only))
+        self._api = _raw(headers_for(API, https_only=https_only))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -10,7 +10,7 @@ from contextvars import ContextVar, Token
 from random import uniform
 from typing import Any, Protocol, Self, TypeVar
 
-from app.infrastructure.database.errors import TransactionFailed
+from app.http.errors import TransactionFailed
 
 ATTEMPTS = 3
 _PAUSE = 0.05
@@ -45,7 +45,7 @@ async def in_one_unit_of_work(change: Callable[[], Awaitable[T]]) -> T:
 
 
 class UnitOfWork:
-    """`async with UnitOfWork():` commits at the end, or rolls back what an error cut short."""
+    """A context that commits at the end, or rolls back what an error cut short."""
 
     def __init__(self) -> None:
         self._transactions: dict[Transactional[Any], Any] = {}

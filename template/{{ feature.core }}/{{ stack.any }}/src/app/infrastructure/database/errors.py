@@ -7,12 +7,13 @@ appendix A), numbers (MySQL's and MariaDB's error reference), extended result co
 import re
 from collections.abc import Iterator
 
-from app.http.errors import ApiError, DeadlineExceeded, ServiceUnavailable
+from app.http.errors import ApiError, DeadlineExceeded, ServiceUnavailable, TransactionFailed
 
 Fault = BaseException
 _SQLITE_COLUMN = re.compile(r"failed: (\w+)\.(\w+)")
 _MYSQL_KEY = re.compile(r"for key '(?:[^'.]*\.)?([^'.]+)'$")
 _MYSQL_FOREIGN_KEY = re.compile(r"CONSTRAINT `([^`]+)` FOREIGN KEY")
+_MYSQL_SILENT = re.compile("timed out|timeout")
 
 
 class ConstraintViolated(Exception):
@@ -21,13 +22,6 @@ class ConstraintViolated(Exception):
     def __init__(self, constraint: str) -> None:
         super().__init__(constraint)
         self.constraint = constraint
-
-
-class TransactionFailed(ServiceUnavailable):
-    """The database gave this transaction up for the sake of another: it may be tried again.
-
-    A deadlock, a serialization failure, a lock that did not come free.
-    """
 
 
 def translated(error: Fault, *, connecting: bool = False) -> Fault:
@@ -51,12 +45,12 @@ def _chain(error: Fault | None) -> Iterator[Fault]:
 
 
 def _ours(error: Fault) -> Fault | None:
+    if error.args and isinstance(error.args[0], int) and not isinstance(error, OSError):
+        return _of_mysql(error, error.args[0])  # before the next: asyncmy has a sqlstate as well
     if sqlstate := getattr(error, "sqlstate", None):
         return _of_postgresql(error, str(sqlstate))
     if code := getattr(error, "sqlite_errorname", None):
         return _of_sqlite(str(error), str(code))
-    if error.args and isinstance(error.args[0], int) and not isinstance(error, OSError):
-        return _of_mysql(error, error.args[0])
     if isinstance(error, TimeoutError):
         return DeadlineExceeded()
     return ServiceUnavailable() if _is_lost(error) else None
@@ -99,7 +93,7 @@ def _of_mysql(error: Fault, number: int) -> Fault | None:
         return ConstraintViolated(found[1] if found else "unknown")
     if number in _MYSQL_GIVEN_UP:
         return TransactionFailed()
-    if number in _MYSQL_TOO_SLOW or (number in _MYSQL_AWAY and "timed out" in message):
+    if number in _MYSQL_TOO_SLOW or (number in _MYSQL_AWAY and _MYSQL_SILENT.search(message)):
         return DeadlineExceeded()
     return ServiceUnavailable() if number in _MYSQL_AWAY else None
 

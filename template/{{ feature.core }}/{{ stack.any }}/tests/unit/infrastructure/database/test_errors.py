@@ -4,8 +4,8 @@ from sqlite3 import IntegrityError, OperationalError
 
 import pytest
 
-from app.http.errors import DeadlineExceeded, ServiceUnavailable
-from app.infrastructure.database.errors import ConstraintViolated, TransactionFailed, translated
+from app.http.errors import DeadlineExceeded, ServiceUnavailable, TransactionFailed
+from app.infrastructure.database.errors import ConstraintViolated, translated
 
 
 class InterfaceError(Exception):
@@ -22,6 +22,13 @@ PoolTimeout.__name__ = "TimeoutError"
 def postgresql(sqlstate: str, **told: object) -> Exception:
     error = Exception(f"PostgreSQL says {sqlstate}")
     vars(error).update(sqlstate=sqlstate, **told)
+    return error
+
+
+def mysql(number: int, message: str) -> Exception:
+    """As asyncmy has it: with an SQLSTATE, which is no more than a class. PyMySQL has none."""
+    error = Exception(number, message)
+    vars(error).update(sqlstate="HY000")
     return error
 
 
@@ -52,6 +59,8 @@ def sqlite(kind: type[Exception], code: str, message: str = "") -> Exception:
         (Exception(1452, "Cannot add: (CONSTRAINT `fk_a_b` FOREIGN KEY ...)"), ConstraintViolated),
         (Exception(1213, "Deadlock found"), TransactionFailed),
         (Exception(1205, "Lock wait timeout exceeded"), TransactionFailed),
+        (mysql(1205, "Lock wait timeout exceeded"), TransactionFailed),
+        (mysql(1969, "max_statement_time exceeded"), DeadlineExceeded),
         (Exception(1969, "max_statement_time exceeded"), DeadlineExceeded),
         (Exception(2013, "Lost connection (timed out)"), DeadlineExceeded),
         (Exception(2013, "Lost connection"), ServiceUnavailable),
@@ -75,6 +84,7 @@ def test_an_error_of_a_driver_is_one_of_ours(error: Exception, told: type[Except
         sqlite(IntegrityError, "SQLITE_CONSTRAINT_UNIQUE", "UNIQUE constraint failed: a.b"),
         Exception(1062, "Duplicate entry 'x' for key 'uq_a_b'"),
         Exception(1062, "Duplicate entry 'x' for key 'a.uq_a_b'"),
+        mysql(1062, "Duplicate entry 'x' for key 'uq_a_b'"),
         Exception(1062, "Duplicate entry 'for key 'uq_c_d'' for key 'uq_a_b'"),
     ],
     ids=str,

@@ -1,6 +1,5 @@
 """A statement as a driver takes it."""
 
-from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -17,9 +16,7 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 
-from app.infrastructure.database.columns import ExactNumeric, NaiveUtc
 from app.infrastructure.database.postgresql import DIALECT
 from app.infrastructure.database.query import Query
 
@@ -86,25 +83,3 @@ def test_a_text_is_a_statement_too():
 def test_what_is_no_statement_is_refused():
     with pytest.raises(TypeError, match="is not a statement"):
         query_of(MetaData())
-
-
-def test_a_decimal_is_exact_on_every_database():
-    kind = ExactNumeric(precision=10, scale=2)
-
-    for dialect in (DIALECT, SQLiteDialect_aiosqlite()):
-        kept = kind.process_bind_param(Decimal("0.10"), dialect)
-        read = kind.process_result_value(kept, dialect)
-        assert read == Decimal("0.10")
-        assert kind.process_bind_param(None, dialect) is None
-        assert kind.process_result_value(None, dialect) is None
-        assert kind.load_dialect_impl(dialect) is not None
-
-
-def test_a_moment_is_utc_where_the_database_keeps_no_zone():
-    moment = datetime(2026, 1, 31, 12, tzinfo=UTC)
-    kind, dialect = NaiveUtc(), SQLiteDialect_aiosqlite()
-
-    kept = kind.process_bind_param(moment, dialect)
-
-    assert kept == datetime(2026, 1, 31, 12)  # noqa: DTZ001
-    assert kind.process_result_value(kept, dialect) == moment

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import MetaData, Table, Uuid
+from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from app.infrastructure.database.columns import MOMENT
+from app.infrastructure.database.columns import IDENTIFIER, MOMENT
 
 _NAMES = {
     "ck": "ck_%(table_name)s_%(constraint_name)s",
@@ -16,14 +16,24 @@ _NAMES = {
     "pk": "pk_%(table_name)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
 }
+_ON_MYSQL = {
+    "mysql_charset": "utf8mb4",
+    "mysql_collate": "utf8mb4_bin",
+    "mysql_engine": "InnoDB",
+}
+"""Texts are kept and compared by code point, as everywhere, whatever the server's defaults."""
 
 
 class Model(DeclarativeBase):
     """A table. Migrations are made from these."""
 
     metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: MOMENT, UUID: Uuid()}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: MOMENT, UUID: IDENTIFIER}
     __table__: ClassVar[Table]
+
+    @classmethod
+    def __table_cls__(cls, *items: Any, **options: Any) -> Table:
+        return Table(*items, **_ON_MYSQL, **options)
 
 
 class Record(Model):

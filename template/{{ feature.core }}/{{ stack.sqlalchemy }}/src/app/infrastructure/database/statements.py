@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from app.infrastructure.database.models import Record
+from app.infrastructure.database.ordering import Falling, Rising
 
 AnySelect = Select[*tuple[Any, ...]]
 
@@ -82,14 +83,12 @@ class Statements:
         return or_(*(column.like(pattern, escape="\\") for column in self._searched))
 
     def _order(self, sort: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-        """The column asked for; ties are broken by id, the same way round. What is empty is last
-        in rising order, as PostgreSQL has it."""
+        """The column asked for; ties are broken by id, the same way round."""
         name, falling = sort.removeprefix("-"), sort.startswith("-")
-        column = self._folded.get(name, self._columns[name])
-        first = column.desc() if falling else column.asc()
-        if column.nullable:
-            first = first.nulls_first() if falling else first.nulls_last()
-        return first, self._columns.id.desc() if falling else self._columns.id
+        column, key = self._folded.get(name, self._columns[name]), self._columns.id
+        if not column.nullable:
+            return (column.desc(), key.desc()) if falling else (column, key)
+        return (Falling(column), key.desc()) if falling else (Rising(column), key)
 
 
 def _window(page: AnySelect, *, offset: bool = False) -> AnySelect:

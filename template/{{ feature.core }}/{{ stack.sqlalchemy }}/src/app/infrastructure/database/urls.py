@@ -1,17 +1,9 @@
-"""DATABASE_URL as people write it, and as SQLAlchemy wants it."""
+"""DATABASE_URL as people write it."""
 
-_DRIVERS = {
-    "postgres": "postgresql+asyncpg",
-    "postgresql": "postgresql+asyncpg",
-    "sqlite": "sqlite+aiosqlite",
-}
+_SAME = {"mariadb": "mysql", "postgres": "postgresql"}
 
 
 def scheme_of(url: str) -> str:
-    """The kind of database: `postgresql` of `postgresql+asyncpg://...`."""
-    return url.partition("://")[0].partition("+")[0]
-
-
-def async_url(url: str) -> str:
-    """The URL with the driver that this service brings."""
-    return f"{_DRIVERS[scheme_of(url)]}://{url.partition('://')[2]}"
+    """The kind of database: `postgresql` of `postgres+asyncpg://...`, `mysql` of `mariadb://...`."""
+    scheme = url.partition("://")[0].partition("+")[0]
+    return _SAME.get(scheme, scheme)

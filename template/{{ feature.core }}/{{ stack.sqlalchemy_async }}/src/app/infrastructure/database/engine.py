@@ -1,15 +1,15 @@
-"""Any database that SQLAlchemy knows, through its engine. Here: SQLite."""
+"""Any database that SQLAlchemy knows, through its engine. Here: SQLite, MySQL and MariaDB."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import Executable, event, exc, text
+from sqlalchemy import Executable, exc, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from app.config import DatabaseSettings
+from app.infrastructure.database import drivers, sessions
 from app.infrastructure.database.errors import translated
-from app.infrastructure.database.urls import async_url
 from app.infrastructure.unit_of_work import current_unit_of_work
 
 
@@ -18,14 +18,16 @@ class EngineDatabase:
 
     def __init__(self, settings: DatabaseSettings) -> None:
         self._engine = create_async_engine(
-            async_url(settings.database_url.get_secret_value()),
+            drivers.engine_url(settings.database_url.get_secret_value()),
+            connect_args=drivers.connect_arguments(settings),
             isolation_level="AUTOCOMMIT",
+            skip_autocommit_rollback=True,
+            hide_parameters=True,
             pool_size=settings.connections_per_worker,
             max_overflow=0,
             pool_timeout=settings.database_pool_timeout,
-            connect_args={"timeout": settings.database_statement_timeout},
         )
-        event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
+        drivers.watch(self._engine.sync_engine)
 
     async def open(self) -> None:
         """Nothing to do: the engine connects when it is first asked."""
@@ -49,25 +51,29 @@ class EngineDatabase:
             return (await connection.execute(statement, values)).rowcount
 
     async def begin(self) -> "_Transaction":
-        try:
-            transaction = _Transaction(await self._engine.connect())
-        except (exc.DBAPIError, exc.TimeoutError, OSError) as error:
-            raise translated(error) from error
-        # SQLite has no row locks: who is going to write takes its turn at once.
-        await transaction.run("BEGIN IMMEDIATE")
+        transaction = _Transaction(await self._connect())
+        await transaction.run(sessions.BEGIN[self._engine.dialect.name])
         return transaction
 
     @asynccontextmanager
     async def _lease(self) -> AsyncIterator[AsyncConnection]:
         unit = current_unit_of_work()
+        connection = (
+            await self._connect() if unit is None else (await unit.transaction_on(self)).connection
+        )
         try:
-            if unit is not None:
-                yield (await unit.transaction_on(self)).connection
-            else:
-                async with self._engine.connect() as connection:
-                    yield connection
-        except (exc.DBAPIError, exc.TimeoutError, OSError) as error:
+            yield connection
+        except (exc.DBAPIError, OSError) as error:
             raise translated(error) from error
+        finally:
+            if unit is None:
+                await connection.close()
+
+    async def _connect(self) -> AsyncConnection:
+        try:
+            return await self._engine.connect()
+        except (exc.DBAPIError, exc.TimeoutError, OSError) as error:
+            raise translated(error, connecting=True) from error
 
 
 class _Transaction:
@@ -79,7 +85,8 @@ class _Transaction:
         await self.connection.close()
 
     async def rollback(self) -> None:
-        await self.run("ROLLBACK")
+        if not self.connection.invalidated:
+            await self.run("ROLLBACK")
         await self.connection.close()
 
     async def run(self, command: str) -> None:
@@ -90,11 +97,3 @@ class _Transaction:
             await self.connection.invalidate()
             await self.connection.close()
             raise translated(error) from error
-
-
-def _prepare_sqlite(connection: Any, record: object) -> None:
-    """Readers beside one writer; foreign keys that hold; a commit that outlives a power cut."""
-    cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

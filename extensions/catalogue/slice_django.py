@@ -1,0 +1,268 @@
+"""A slice as a Django app, as source: its model, its admin, its initial migration."""
+
+import hashlib
+from collections.abc import Iterator
+
+from . import naming
+from .code import WIDTH, Nested, imports, literal, nested
+from .resource_fields import ResourceField
+from .slice_names import SliceNames, listed
+
+Items = list[str | Nested]
+
+_OF_DJANGO = {"admin", "app", "auth", "contenttypes", "messages", "sessions", "staticfiles"}
+_LONGEST_INDEX = 30
+"""Characters of an index's name: Django's own limit."""
+_LONGEST_LINE = 4000
+"""Characters of a text that MySQL keeps in a row; a longer one is kept beside it."""
+
+
+class SliceDjango(SliceNames):
+    """The model and the migration are made of the same parts, so that they agree."""
+
+    @property
+    def label(self) -> str:
+        """The name of the app, which none of Django's own has."""
+        return f"own_{self.plural}" if self.plural in _OF_DJANGO else self.plural
+
+    @property
+    def repository_import(self) -> str:
+        """Of the repository, inside of a method."""
+        name, module = f"{self.class_name}Repository", f"{self.here}.repository"
+        flat = f"from {module} import {name}"
+        if 8 + len(flat) <= WIDTH:
+            return flat
+        return f"from {module} import (\n{' ' * 12}{name},\n{' ' * 8})"
+
+    @property
+    def django_apps_imports(self) -> str:
+        return imports(
+            {
+                "typing": ["ClassVar"],
+                "django.apps": ["AppConfig"],
+                "django.conf": ["settings"],
+                f"{self.here}.service": [f"{self.class_name}Service"],
+                "app.http.pagination": ["Cursors"],
+            }
+        )
+
+    # models.py
+
+    @property
+    def django_model_imports(self) -> str:
+        enums = [
+            f"{self.class_name}{naming.pascal(f.name)}" for f in self.fields if f.type == "enum"
+        ]
+        return imports(
+            {
+                "decimal": ["Decimal"] if self._has_decimal_bounds else [],
+                "typing": ["get_args"] if enums else [],
+                "django.db": ["models"],
+                f"{self.here}.schemas": enums,
+                "app.infrastructure.database.fields": self._own_fields,
+                "app.infrastructure.database.models": ["Record"],
+            }
+        )
+
+    @property
+    def django_fields(self) -> list[str]:
+        lines: list[str] = []
+        for field in self.fields:
+            made = Nested(f"{field.name} = {_kind(field)}", self._options(field))
+            lines.append(nested(made, indent=4))
+            if field.is_folded:
+                twin = Nested(f"{field.column} = {_twin(field)}", _twin_options(field))
+                lines.append(nested(twin, indent=4))
+        return lines
+
+    @property
+    def django_title(self) -> str:
+        """What a row is called in the admin."""
+        for field in self.fields:
+            if field.type in ("string", "email"):
+                name = f"self.{field.name}"
+                return name if field.required else f"{name} or str(self.id)"
+        return "str(self.id)"
+
+    def django_constraints(self, indent: int) -> list[str]:
+        made: list[Nested] = []
+        for field in self.fields:
+            for condition in _conditions(field):
+                name = f"ck_{self.plural}_{field.name}_allowed"
+                query = Nested("condition=models.Q", [condition])
+                made.append(Nested("models.CheckConstraint", [query, f"name={literal(name)}"]))
+        for field in self.unique_fields:
+            arguments = [
+                f"fields=[{literal(field.column)}]",
+                f"name={literal(self.constraint(field))}",
+            ]
+            made.append(Nested("models.UniqueConstraint", [*arguments]))
+        return [nested(constraint, indent=indent, tail=",") for constraint in made]
+
+    def django_indexes(self, indent: int) -> list[str]:
+        made = [
+            Nested("models.Index", [f'fields=[{literal(column)}, "id"]', f"name={literal(name)}"])
+            for name, column in self._indexed
+        ]
+        return [nested(index, indent=indent, tail=",") for index in made]
+
+    # migrations/0001_initial.py
+
+    @property
+    def django_migration_imports(self) -> str:
+        return imports(
+            {
+                "decimal": ["Decimal"] if self._has_decimal_bounds else [],
+                "django.db": ["migrations", "models"],
+                "app.infrastructure.database.fields": self._own_fields,
+                "app.utils.clock": ["now"],
+                "app.utils.identifiers": ["new_id"],
+            }
+        )
+
+    @property
+    def django_migration_fields(self) -> list[str]:
+        moment: Items = ["default=now", "editable=False"]
+        fields: list[tuple[str, str, Items]] = [
+            (
+                "id",
+                "models.UUIDField",
+                ["default=new_id", "editable=False", "primary_key=True", "serialize=False"],
+            ),
+            ("version", "models.IntegerField", ["default=1", "editable=False"]),
+            ("created_at", "models.DateTimeField", moment),
+            ("updated_at", "models.DateTimeField", moment),
+        ]
+        for field in self.fields:
+            options = self._options(field, literally=True)
+            fields.append((field.name, _kind(field), options))
+            if field.is_folded:
+                fields.append((field.column, _twin(field), _twin_options(field)))
+        pairs = [Nested("", [literal(n), Nested(kind, options)]) for n, kind, options in fields]
+        return [nested(pair, indent=16, tail=",") for pair in pairs]
+
+    # admin.py
+
+    @property
+    def admin_list(self) -> str:
+        shown = [f.name for f in self.fields if f.type not in ("text", "json")][:4]
+        return listed(
+            "list_display = ",
+            [literal(n) for n in ["__str__", *shown, "created_at"]],
+            indent=4,
+            tail="",
+        )
+
+    @property
+    def admin_search(self) -> str:
+        return listed(
+            "search_fields = ",
+            [literal(f.name) for f in self.fields if f.searchable],
+            indent=4,
+            tail="",
+        )
+
+    @property
+    def _indexed(self) -> Iterator[tuple[str, str]]:
+        """Name and column of the index behind each order of the list. A unique column has one."""
+        sortable = [f.column for f in self.fields if f.sortable and not f.unique]
+        for column in (*sortable, "created_at", "updated_at"):
+            name = f"ix_{self.plural}_{column}"
+            if len(name) > _LONGEST_INDEX:
+                digest = hashlib.sha256(name.encode()).hexdigest()[:6]
+                name = f"{name[: _LONGEST_INDEX - 7]}_{digest}"
+            yield name, column
+
+    @property
+    def _own_fields(self) -> set[str]:
+        """The classes of ours among the fields."""
+        twins = {_twin(field) for field in self.fields if field.is_folded}
+        return twins | {"Document" for field in self.fields if field.type == "json"}
+
+    @property
+    def _has_decimal_bounds(self) -> bool:
+        return any(f.type == "decimal" and _conditions(f) for f in self.fields)
+
+    def _options(self, field: ResourceField, *, literally: bool = False) -> Items:
+        options: Items = []
+        if field.type in ("string", "url", "email") and _kind(field) != "models.TextField":
+            options.append(f"max_length={field.longest}")
+        if field.type == "enum":
+            options += self._choices(field, literally=literally)
+        if field.type == "decimal":
+            precision, scale = field.digits
+            options += [f"max_digits={precision}", f"decimal_places={scale}"]
+        return options if field.required else [*options, "null=True", "blank=True"]
+
+    def _choices(self, field: ResourceField, *, literally: bool) -> Items:
+        """A model takes the values from the schema; a migration keeps what they were."""
+        values = [literal(value) for value in field.values or ()]
+        longest = f"max_length={max(map(len, field.values or ()))}"
+        if literally:
+            pairs: Items = [Nested("", [value, value]) for value in values]
+            return [longest, Nested("choices=", pairs, "[]")]
+        alias = f"{self.class_name}{naming.pascal(field.name)}"
+        return [longest, f"choices=[(v, v) for v in get_args({alias})]"]
+
+
+def _kind(field: ResourceField) -> str:
+    if field.type == "json":
+        return "Document"
+    if field.type == "string" and field.longest > _LONGEST_LINE:
+        return "models.TextField"
+    return f"models.{_KINDS[field.type]}"
+
+
+_KINDS = {
+    "string": "CharField",
+    "text": "TextField",
+    "integer": "BigIntegerField",
+    "decimal": "DecimalField",
+    "boolean": "BooleanField",
+    "date": "DateField",
+    "datetime": "DateTimeField",
+    "uuid": "UUIDField",
+    "url": "URLField",
+    "email": "EmailField",
+    "enum": "CharField",
+}
+
+
+def _twin(field: ResourceField) -> str:
+    return "FoldedText" if field.type == "text" else "FoldedLine"
+
+
+def _twin_options(field: ResourceField) -> Items:
+    options: Items = [f"folds={literal(field.name)}"]
+    if field.type != "text":
+        options.append(f"max_length={field.longest * 3}")
+    return options if field.required else [*options, "null=True"]
+
+
+def _conditions(field: ResourceField) -> list[str | Nested]:
+    """What the table itself holds a value to, as the argument of a Q; none or one."""
+    match field.type:
+        case "string" | "text":
+            return [
+                Nested(f"{field.name}__length__range=", [str(field.shortest), str(field.longest)])
+            ]
+        case "url" | "email":
+            return [f"{field.name}__length__lte={field.longest}"]
+        case "enum":
+            values: Items = [literal(value) for value in field.values or ()]
+            return [Nested(f"{field.name}__in=", values, "[]")]
+        case "integer" | "decimal":
+            return _range(field)
+    return []
+
+
+def _range(field: ResourceField) -> list[str | Nested]:
+    low, high = (
+        None if bound is None else f'Decimal("{bound}")' if field.type == "decimal" else str(bound)
+        for bound in field.bounds
+    )
+    if low is not None and high is not None:
+        return [Nested(f"{field.name}__range=", [low, high])]
+    if low is not None:
+        return [f"{field.name}__gte={low}"]
+    return [f"{field.name}__lte={high}"] if high is not None else []

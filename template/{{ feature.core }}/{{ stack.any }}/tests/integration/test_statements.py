@@ -1,0 +1,59 @@
+"""How many statements a request costs: one, and BEGIN and COMMIT around a write."""
+
+from time import sleep
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.registry import SAMPLES
+from tests.samples import Sample
+from tests.serving import serving
+from tests.statements import recorded
+
+pytestmark = pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
+_A_MOMENT = 0.01
+"""Seconds. Some drivers tell of a statement a moment after it has run."""
+
+WRITE = ["BEGIN", "INSERT", "COMMIT"]
+CHANGE = ["BEGIN", "SELECT", "UPDATE", "COMMIT"]
+REMOVE = ["BEGIN", "SELECT", "DELETE", "COMMIT"]
+
+
+def test_each_request_costs_what_it_must(sample: Sample, database_url: str):
+    with (
+        recorded() as statements,
+        serving({"database_url": database_url}) as url,
+        httpx2.Client(base_url=url) as client,
+    ):
+        assert cost(statements, client, "POST", sample.path, sample.fresh()) == WRITE
+        where = client.post(sample.path, json=sample.fresh()).headers["Location"]
+        assert cost(statements, client, "GET", where) == ["SELECT"]
+        assert cost(statements, client, "GET", sample.path) == ["SELECT"]
+        assert cost(statements, client, "GET", f"{sample.path}?cursor=") == ["SELECT"]
+        assert cost(statements, client, "PATCH", where, {}) == CHANGE
+        assert cost(statements, client, "DELETE", where) == REMOVE
+
+
+def test_what_is_not_valid_costs_nothing(sample: Sample, database_url: str):
+    with (
+        recorded() as statements,
+        serving({"database_url": database_url}) as url,
+        httpx2.Client(base_url=url) as client,
+    ):
+        assert cost(statements, client, "POST", sample.path, {"no": 1}) == []
+        assert cost(statements, client, "GET", f"{sample.path}?page=0") == []
+
+
+def cost(
+    statements: list[str],
+    client: httpx2.Client,
+    method: str,
+    url: str,
+    body: dict[str, Any] | None = None,
+) -> list[str]:
+    sleep(_A_MOMENT)
+    statements.clear()
+    client.request(method, url, json=body)
+    sleep(_A_MOMENT)
+    return [*statements]

@@ -1,0 +1,49 @@
+"""Every table has the indexes that its lists go by, and refuses what the rules refuse."""
+
+import httpx2
+import pytest
+
+from tests.registry import SAMPLES
+from tests.samples import Sample
+from tests.schema import schema_of
+from tests.sql import ERRORS, execute
+
+BY_SAMPLE = pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
+LINES = {"character varying", "varchar"}
+"""The types of columns that hold a line of text."""
+
+
+@BY_SAMPLE
+def test_every_order_of_the_list_has_an_index(sample: Sample, database_url: str):
+    table = schema_of(database_url)[sample.name]
+
+    twins = {name: f"{name}_key" for name in sample.sortable if f"{name}_key" in table.columns}
+    wanted = {twins.get(name, name) for name in sample.sortable}
+
+    assert wanted | table.foreign_keys <= table.leading
+
+
+@BY_SAMPLE
+def test_the_database_itself_refuses_what_is_too_long(
+    sample: Sample, database_url: str, base_url: str
+):
+    made = httpx2.post(f"{base_url}{sample.path}", json=sample.fresh())
+    limited = [
+        (name, column.longest)
+        for name, column in schema_of(database_url)[sample.name].columns.items()
+        if column.kind in LINES and column.longest and name in sample.body(0)
+    ]
+
+    for name, longest in limited:
+        with pytest.raises(ERRORS):
+            execute(database_url, f"UPDATE {sample.name} SET {name} = '{'x' * (longest + 1)}'")
+
+    assert made.status_code == 201
+
+
+@BY_SAMPLE
+def test_every_row_has_a_version(sample: Sample, database_url: str):
+    version = schema_of(database_url)[sample.name].columns["version"]
+
+    assert version.kind in {"int", "integer"}
+    assert not version.nullable

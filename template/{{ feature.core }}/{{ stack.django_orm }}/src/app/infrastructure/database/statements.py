@@ -1,0 +1,78 @@
+"""The statements of a resource's table. Each is compiled once; what varies is bound."""
+
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, F, Func, Q, QuerySet, Subquery
+
+from app.infrastructure.database.models import Record
+from app.infrastructure.database.prepared import Bound, Prepared, delete, insert, update
+
+Rows = QuerySet[Any, Any]
+
+_COUNT = Func(template="count(*)", output_field=BigIntegerField())
+_PATTERN = Bound("pattern", CharField())
+
+
+class Statements:
+    """`searched` names the fields that a search looks into; each has a folded twin."""
+
+    def __init__(self, model: type[Record], *, searched: tuple[str, ...] = ()) -> None:
+        self.folds = model.folds()
+        self._twins = {name: twin for twin, name in self.folds.items()}
+        fields = model._meta.concrete_fields
+        self._nullable = {field.attname for field in fields if field.null}
+        shown = [field.attname for field in fields if field.attname not in self.folds]
+        self._searched = [self._twins[name] for name in searched]
+        self._all: Rows = model._default_manager.order_by()
+        self._rows: Rows = self._all.values(*shown)
+        self._pages: dict[tuple[str, bool], Prepared] = {}
+        self._key = model._meta.pk
+        by_key = self._rows.filter(pk=Bound("key", self._key))
+        self.find = Prepared(by_key)
+        self.lock = Prepared(by_key.select_for_update())
+        self.add = insert(model)
+        self.save = update(model, but=("id", "created_at"))
+        self.remove = delete(model)
+
+    def numbered(self, sort: str, *, searching: bool) -> Prepared:
+        """A page in any order; each row carries the total, counted apart from the page it is on."""
+        key = sort, searching
+        if key not in self._pages:
+            total = Subquery(self._counted(searching))
+            page = self._matching(self._rows, searching).annotate(total=total)
+            ordered = page.order_by(*self._order(sort))
+            self._pages[key] = Prepared(ordered, bounded=("limit", "offset"))
+        return self._pages[key]
+
+    def count(self, *, searching: bool) -> Prepared:
+        key = "count", searching
+        if key not in self._pages:
+            self._pages[key] = Prepared(self._counted(searching))
+        return self._pages[key]
+
+    def following(self, *, searching: bool, starting: bool) -> Prepared:
+        """The newest first, after one that was seen; ids rise with time."""
+        key = ">" if starting else "<", searching
+        if key not in self._pages:
+            page = self._matching(self._rows, searching)
+            later = page if starting else page.filter(pk__lt=Bound("last", self._key))
+            self._pages[key] = Prepared(later.order_by("-id"), bounded=("limit",))
+        return self._pages[key]
+
+    def _counted(self, searching: bool) -> Rows:
+        return self._matching(self._all, searching).annotate(total=_COUNT).values("total")
+
+    def _matching(self, rows: Rows, searching: bool) -> Rows:
+        found = Q()
+        for twin in self._searched if searching else ():
+            found |= Q(**{f"{twin}__like": _PATTERN})
+        return rows.filter(found)
+
+    def _order(self, sort: str) -> tuple[Any, str]:
+        """The field asked for; ties are broken by id, the same way round. What is empty is last
+        in rising order, as PostgreSQL has it."""
+        name, falling = sort.removeprefix("-"), sort.startswith("-")
+        field = F(self._twins.get(name, name))
+        empty = True if name in self._nullable else None
+        first = field.desc(nulls_first=empty) if falling else field.asc(nulls_last=empty)
+        return first, "-id" if falling else "id"

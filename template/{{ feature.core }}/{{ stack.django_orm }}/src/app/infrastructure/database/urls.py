@@ -1,0 +1,90 @@
+"""DATABASE_URL as people write it, and as Django wants it."""
+
+import re
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from app.config import DatabaseSettings
+from app.infrastructure.database.mysql_session import session_of_mysql
+
+_SAME = {"mariadb": "mysql", "postgres": "postgresql"}
+GRACE = 0.25
+"""Seconds that a server gets to say by itself that a statement is too slow."""
+_HERE = "app.infrastructure"
+
+
+def scheme_of(url: str) -> str:
+    """The kind of database: `postgresql` of `postgres://...`, `mysql` of `mariadb://...`."""
+    scheme = url.partition("://")[0].partition("+")[0]
+    return _SAME.get(scheme, scheme)
+
+
+def shown(url: str) -> str:
+    """Without its password, for people to read."""
+    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", url)
+
+
+def database_of(settings: DatabaseSettings) -> dict[str, Any]:
+    """An entry of Django's DATABASES."""
+    url = settings.database_url.get_secret_value()
+    scheme, rest = scheme_of(url), url.partition("://")[2]
+    if scheme == "sqlite":
+        return _sqlite(rest, settings)
+    parts = urlsplit(f"//{rest}")
+    made = _postgresql(settings) if scheme == "postgresql" else _mysql(settings)
+    made["OPTIONS"] |= dict(parse_qsl(parts.query))
+    return made | {
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "POOL": {
+            "size": settings.connections_per_worker,
+            "timeout": settings.database_pool_timeout,
+            "patience": settings.database_statement_timeout + GRACE,
+        },
+    }
+
+
+def _sqlite(rest: str, settings: DatabaseSettings) -> dict[str, Any]:
+    """Readers beside one writer; who is going to write takes its turn at once, as SQLite has no
+    row locks; a commit that outlives a power cut."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": rest.removeprefix("/") or ":memory:",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": settings.database_statement_timeout,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+        },
+    }
+
+
+def _postgresql(settings: DatabaseSettings) -> dict[str, Any]:
+    milliseconds = int(settings.database_statement_timeout * 1000)
+    return {
+        "ENGINE": f"{_HERE}.postgresql",
+        "OPTIONS": {
+            "connect_timeout": max(2, round(settings.database_connect_timeout)),  # libpq's least
+            "options": f"-c statement_timeout={milliseconds} "
+            "-c client_connection_check_interval=500ms -c timezone=UTC",
+            "prepare_threshold": 5,
+            "server_side_binding": True,
+        },
+    }
+
+
+def _mysql(settings: DatabaseSettings) -> dict[str, Any]:
+    return {
+        "ENGINE": f"{_HERE}.mysql",
+        "OPTIONS": {
+            "charset": "utf8mb4",
+            "connect_timeout": settings.database_connect_timeout,
+            "init_command": session_of_mysql(settings.database_statement_timeout),
+            "isolation_level": "read committed",
+            "read_timeout": settings.database_statement_timeout + GRACE,
+        },
+    }

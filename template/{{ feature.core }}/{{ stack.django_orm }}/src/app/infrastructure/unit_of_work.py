@@ -1,0 +1,64 @@
+"""What one request or job changes: all of it or nothing. Opened at the edge."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from random import uniform
+from time import sleep
+from types import TracebackType
+from typing import TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, Error
+from django.db.transaction import Atomic
+
+from app.http.errors import TransactionFailed
+from app.infrastructure.database.errors import translated
+
+ATTEMPTS = 3
+_PAUSE = 0.05
+"""Seconds, at most, before the second attempt; more before the next."""
+
+T = TypeVar("T")
+
+
+def in_one_unit_of_work(change: Callable[[], T]) -> T:
+    """What `change` gives, once it is committed. A transaction that the database gave up, as in a
+    deadlock, is tried again."""
+    for attempt in range(1, ATTEMPTS):
+        try:
+            with UnitOfWork():
+                return change()
+        except TransactionFailed:
+            sleep(uniform(0, _PAUSE * attempt))  # noqa: S311
+    with UnitOfWork():
+        return change()
+
+
+class UnitOfWork(Atomic):
+    """Django's `atomic()`, whose failures are told in the words of the contract."""
+
+    def __init__(self) -> None:
+        super().__init__(using=DEFAULT_DB_ALIAS, savepoint=True, durable=False)
+
+    def __enter__(self) -> None:
+        with telling():
+            super().__enter__()
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        exc_tb: TracebackType | None,
+    ) -> None:
+        with telling():
+            super().__exit__(exc_type, exc_value, exc_tb)
+            if isinstance(exc_value, Error):
+                raise exc_value
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Turns a failure of the database into an error of the contract."""
+    try:
+        yield
+    except Error as error:
+        raise translated(error) from error

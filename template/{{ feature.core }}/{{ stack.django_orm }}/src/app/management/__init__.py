@@ -1,0 +1,1 @@
+"""Commands of `manage.py`, beside Django's own."""

@@ -1,0 +1,31 @@
+"""Assembles the service. Read it top to bottom: what is here is what runs."""
+
+from flask import Flask
+
+from app import commands, domains, features, middleware
+from app.config import Settings
+from app.http import documentation, failures, health
+from app.http.json_provider import PydanticProvider
+from app.infrastructure import database, logs
+from app.middleware.yours import YOURS
+
+
+def create_app(settings: Settings) -> Flask:
+    """The whole service, ready to serve. Connects to nothing before it is asked to."""
+    logs.install(settings)
+    app = Flask(__name__, static_folder=None)
+    app.secret_key = settings.secret_key.get_secret_value()
+    app.json = PydanticProvider(app)
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.url_map.merge_slashes = False
+    database.install(app, settings)
+    failures.install(app)
+    health.install(app, checks={"database": app.extensions["database"].ping})
+    features.install(app, settings)
+    domains.install(app, settings)
+    documentation.install(app, settings)
+    commands.install(app)
+    for wrap in reversed(YOURS):
+        app.wsgi_app = wrap(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = middleware.around(app.wsgi_app, settings)  # type: ignore[method-assign]
+    return app

@@ -1,0 +1,35 @@
+"""What a repository may ask of a database.
+
+Statements are SQLAlchemy's, built once, with `bindparam` for what varies. Rows have their columns
+as attributes. Inside of a unit of work a statement joins its transaction; outside it stands alone,
+committed by itself, in one round trip.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from sqlalchemy import Executable
+
+from app.infrastructure.unit_of_work import Transaction, Transactional
+
+
+class Database(Transactional[Transaction], Protocol):
+    """Raises ServiceUnavailable or DeadlineExceeded where the database does not answer."""
+
+    def open(self) -> None: ...
+
+    def close(self) -> None: ...
+
+    def ping(self) -> None: ...
+
+    def fetch_one(self, statement: Executable, /, **values: Any) -> Any | None:
+        """The first row, or None."""
+        ...
+
+    def fetch_all(self, statement: Executable, /, **values: Any) -> Sequence[Any]:
+        """Every row."""
+        ...
+
+    def execute(self, statement: Executable, /, **values: Any) -> int:
+        """The number of rows changed. Raises ConstraintViolated."""
+        ...

@@ -1,0 +1,73 @@
+"""What one request or job changes: all of it or nothing.
+
+Opened at the edge, around a request or a job. Nothing is begun until something is asked of a
+database, so a body that is slow to arrive or not valid holds no connection.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar, Token
+from random import uniform
+from time import sleep
+from typing import Any, Protocol, Self, TypeVar
+
+from app.http.errors import TransactionFailed
+
+ATTEMPTS = 3
+_PAUSE = 0.05
+"""Seconds, at most, before the second attempt; more before the next."""
+
+T = TypeVar("T")
+
+
+class Transaction(Protocol):
+    def commit(self) -> None: ...
+    def rollback(self) -> None: ...
+
+
+T_co = TypeVar("T_co", bound=Transaction, covariant=True)
+
+
+class Transactional(Protocol[T_co]):
+    def begin(self) -> T_co: ...
+
+
+def in_one_unit_of_work(change: Callable[[], T]) -> T:
+    """What `change` gives, once it is committed. A transaction that the database gave up, as in a
+    deadlock, is tried again."""
+    for attempt in range(1, ATTEMPTS):
+        try:
+            with UnitOfWork():
+                return change()
+        except TransactionFailed:
+            sleep(uniform(0, _PAUSE * attempt))  # noqa: S311
+    with UnitOfWork():
+        return change()
+
+
+class UnitOfWork:
+    """A context that commits at the end, or rolls back what an error cut short."""
+
+    def __init__(self) -> None:
+        self._transactions: dict[Transactional[Any], Any] = {}
+        self._token: Token[UnitOfWork | None] | None = None
+
+    def transaction_on(self, database: Transactional[T_co]) -> T_co:
+        """The one transaction on this database, begun when it is first needed."""
+        if database not in self._transactions:
+            self._transactions[database] = database.begin()
+        return self._transactions[database]
+
+    def __enter__(self) -> Self:
+        self._token = _current.set(self)
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if self._token is not None:
+            _current.reset(self._token)
+        for transaction in self._transactions.values():
+            (transaction.rollback() if error else transaction.commit())
+
+
+_current: ContextVar[UnitOfWork | None] = ContextVar("unit_of_work", default=None)
+
+current_unit_of_work = _current.get

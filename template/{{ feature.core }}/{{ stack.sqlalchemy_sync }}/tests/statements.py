@@ -1,0 +1,40 @@
+"""Every statement that reaches a database, as its driver gets it: by SQLAlchemy, or psycopg."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import Engine, event
+
+_SETTING_UP = {"PRAGMA", "SET"}
+"""What a connection says when it is new."""
+
+
+@contextmanager
+def recorded() -> Iterator[list[str]]:
+    """The first words of each, in order, BEGIN and COMMIT too, of every service that is made in the
+    block; without what sets a connection up. A word may come a moment after its statement."""
+    statements: list[str] = []
+
+    def record(query: str | bytes) -> None:
+        text = query.decode() if isinstance(query, bytes) else query
+        word = text.split(maxsplit=1)[0].upper()
+        if word not in _SETTING_UP:
+            statements.append(word)
+
+    def record_cursor(_c: Any, _cursor: Any, query: str, *_: Any) -> None:
+        record(query)
+
+    execute = psycopg.Cursor.execute
+
+    def execute_and_tell(cursor: Any, query: Any, *arguments: Any, **options: Any) -> Any:
+        record(query)
+        return execute(cursor, query, *arguments, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(psycopg.Cursor, "execute", execute_and_tell)
+        event.listen(Engine, "before_cursor_execute", record_cursor)
+        yield statements
+        event.remove(Engine, "before_cursor_execute", record_cursor)

@@ -1,0 +1,80 @@
+"""Connections, lent to one thread at a time; never more than `size` of them.
+
+It connects in the thread that asks: when the database is back, so is the very next request. A
+pool that connects in the background, with growing pauses, needs a minute for that (docs/adr/0003).
+"""
+
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from select import POLLIN, poll
+from typing import Generic, Protocol, TypeVar
+
+from app.http import deadline
+from app.http.errors import ServiceUnavailable
+
+
+class Connection(Protocol):
+    """What the pool has to know of a driver's connection."""
+
+    def close(self) -> None: ...
+
+    def fileno(self) -> int:
+        """Its socket."""
+        ...
+
+    def is_idle(self) -> bool:
+        """Whether it is open, with nothing begun on it."""
+        ...
+
+
+C = TypeVar("C", bound=Connection)
+
+
+class Pool(Generic[C]):
+    """A queue of places. Each holds a connection, or None where one is still to be made."""
+
+    def __init__(self, connect: Callable[[], C], *, size: int, timeout: float) -> None:
+        self._connect = connect
+        self._timeout = timeout
+        self._places: SimpleQueue[C | None] = SimpleQueue()
+        for _ in range(size):
+            self._places.put(None)
+
+    def lend(self) -> C:
+        """Raises ServiceUnavailable when all stay lent, and what `connect` raises."""
+        try:
+            connection = self._places.get(timeout=deadline.remaining(self._timeout))
+        except Empty:
+            raise ServiceUnavailable from TimeoutError("all connections are in use")
+        try:
+            return self._alive(connection) or self._connect()
+        except BaseException:
+            self._places.put(None)
+            raise
+
+    def take_back(self, connection: C) -> None:
+        idle = connection.is_idle()
+        if not idle:
+            connection.close()
+        self._places.put(connection if idle else None)
+
+    def close(self) -> None:
+        """All that is idle. More can be lent afterwards."""
+        for _ in range(self._places.qsize()):
+            if connection := self._places.get():
+                connection.close()
+            self._places.put(None)
+
+    def _alive(self, connection: C | None) -> C | None:
+        """None where the server has hung up: it shows on the socket, without a round trip."""
+        if connection is None or not _has_something_to_say(connection):
+            return connection
+        connection.close()
+        return None
+
+
+def _has_something_to_say(connection: Connection) -> bool:
+    """A server that was asked nothing says only that it goes away."""
+    watched = poll()
+    watched.register(connection.fileno(), POLLIN)
+    return bool(watched.poll(0))

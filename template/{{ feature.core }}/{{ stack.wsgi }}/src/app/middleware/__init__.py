@@ -1,0 +1,25 @@
+"""What every request passes through. Pure WSGI, one file each, listed from the inside out."""
+
+from wsgiref.types import WSGIApplication
+
+from app.config import Settings
+from app.middleware.admission import Admission
+from app.middleware.body_limit import BodyLimit
+from app.middleware.cors import Cors
+from app.middleware.deadline import Deadline
+from app.middleware.exact import Exact
+from app.middleware.head import Head
+from app.middleware.observation import Observation
+from app.middleware.security_headers import SecurityHeaders
+
+
+def around(app: WSGIApplication, settings: Settings) -> WSGIApplication:
+    https_only = settings.environment != "development"
+    wrapped: WSGIApplication = Exact(app)
+    wrapped = BodyLimit(wrapped, max_bytes=settings.max_body_bytes)
+    wrapped = Deadline(wrapped, seconds=settings.request_timeout)
+    wrapped = Head(wrapped)
+    wrapped = Admission(wrapped, max_in_flight=settings.max_in_flight)
+    wrapped = Cors(wrapped, origins=settings.cors_origins)
+    wrapped = Observation(wrapped)
+    return SecurityHeaders(wrapped, https_only=https_only)

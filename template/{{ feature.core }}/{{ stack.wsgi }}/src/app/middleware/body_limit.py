@@ -1,0 +1,73 @@
+"""A limit on what a client may upload, counted while it is read.
+
+What an answer leaves unread is read for a while and thrown away: a client that is still sending
+would not see the answer, and would lose its connection.
+"""
+
+from collections.abc import Iterable
+from io import RawIOBase
+from time import monotonic
+from typing import Any
+from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
+
+from app.http.errors import PayloadTooLarge
+
+_BODILESS = {"GET", "HEAD", "OPTIONS"}
+_DRAINED = 16  # times the limit
+_PATIENCE = 1.0
+"""Seconds that a client may take to send what nobody wants."""
+_PIECE = 64 * 1024
+
+
+class BodyLimit:
+    def __init__(self, app: WSGIApplication, *, max_bytes: int) -> None:
+        self.app = app
+        self.max_bytes = max_bytes
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] in _BODILESS:
+            return self.app(environ, start_response)
+        body = environ["wsgi.input"] = _Counted(environ, self.max_bytes)
+        try:
+            return self.app(environ, start_response)
+        finally:
+            body.drain()
+
+
+class _Counted(RawIOBase):
+    """Reads as the server's own stream does, until it is too much."""
+
+    def __init__(self, environ: WSGIEnvironment, max_bytes: int) -> None:
+        self._stream: InputStream = environ["wsgi.input"]
+        self._max_bytes = max_bytes
+        self._read = 0
+        length = environ.get("CONTENT_LENGTH")
+        self._length = int(length) if length else None
+        self._more = self._length != 0 and (
+            self._length is not None or "HTTP_TRANSFER_ENCODING" in environ
+        )
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        """Raises PayloadTooLarge once the limit is passed."""
+        if self._length is not None and self._length > self._max_bytes:
+            raise PayloadTooLarge
+        piece = self._take(len(buffer))
+        if self._read > self._max_bytes:
+            raise PayloadTooLarge
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def drain(self) -> None:
+        """Within bounds of size and time."""
+        end = monotonic() + _PATIENCE
+        while self._more and self._read < _DRAINED * self._max_bytes and monotonic() < end:
+            self._take(_PIECE)
+
+    def _take(self, size: int) -> bytes:
+        piece = self._stream.read(size) if self._more else b""
+        self._read += len(piece)
+        self._more = bool(piece) and self._read != self._length
+        return piece

@@ -1,0 +1,50 @@
+"""Names each request, tells its outcome in one log line, and answers for what crashed."""
+
+from collections.abc import Iterable
+from time import perf_counter
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from app.http import access_log
+from app.http.answers import failure
+from app.http.errors import ApiError
+from app.http.native import send
+from app.http.request_id import adopt_request_id
+
+
+class Observation:
+    def __init__(self, app: WSGIApplication) -> None:
+        self.app = app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        begun = perf_counter()
+        offered = environ.get("HTTP_X_REQUEST_ID")
+        request_id = adopt_request_id(None if offered is None else offered.encode("latin-1"))
+        method, status = environ["REQUEST_METHOD"], 0
+
+        def start(line: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            nonlocal status
+            status = int(line[:3])
+            return start_response(line, [*headers, ("X-Request-ID", request_id)], *error)
+
+        try:
+            body = self.app(environ, start)
+        except Exception as error:
+            body = send(_told(error, environ), environ, start)
+        access_log.tell(
+            path=environ["PATH_INFO"],
+            method=method,
+            route=environ.get("app.route"),
+            status=status,
+            begun=begun,
+            cause=environ.get("app.cause"),
+        )
+        return body
+
+
+def _told(error: Exception, environ: WSGIEnvironment) -> Any:
+    if isinstance(error, ApiError):
+        environ["app.cause"] = error.__cause__
+        return failure(error)
+    access_log.tell_crash(error)
+    return failure(ApiError())
