@@ -1,6 +1,10 @@
 """The answers that tests render: each framework on each database, with four lists of resources."""
 
+from collections.abc import Iterable
 from typing import Any
+
+import pytest
+from _pytest.mark.structures import ParameterSet
 
 from extensions.catalogue.layers import DATABASES, FRAMEWORKS
 
@@ -116,3 +120,17 @@ MATRIX = {
     for resources in RESOURCES
 }
 """Every base with every list of resources."""
+
+
+def params(names: Iterable[str], each_time: Iterable[str]) -> list[ParameterSet]:
+    """All of them for a test, of which most are slow."""
+    chosen = set(each_time)
+    return [
+        pytest.param(name, id=name, marks=() if name in chosen else pytest.mark.slow)
+        for name in names
+    ]
+
+
+def framework_of(name: str) -> str:
+    """Of a base or of a member of the matrix."""
+    return name.partition("-")[0]

@@ -5,26 +5,30 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.databases import need
 from tests.support.ownership import class_by_settings
-from tests.support.presets import BASES
+from tests.support.presets import BASES, framework_of, params
 from tests.support.projects import new_project, update
 from tests.support.rendering import made_once
 from tests.support.repositories import changes, commit, git
 from tests.support.services import make
 from tests.support.template_versions import MARK
-from tests.update.edits import DELETED, EDITS, edit
+from tests.update.edits import DELETED, EDITS, NAMES, edit
 
 SLICES = ["companies"]
+EACH_TIME = ("fastapi-postgresql", "flask-sqlite", "django-mysql")
+"""Each framework, and each database."""
+RUN_EACH_TIME = ("flask-sqlite",)
 
 
-@pytest.fixture(params=BASES)
+@pytest.fixture(params=params(BASES, EACH_TIME))
 def updated(request: pytest.FixtureRequest) -> Path:
     """The project after the update; HEAD is how it was before. Not to be written to."""
     answers = BASES[request.param]
 
     def build(place: Path) -> Path:
         new_project(place, answers)
-        edit(place)
+        edit(place, framework_of(request.param))
         commit(place, "Nine edits")
         update(place)
         return place
@@ -50,9 +54,11 @@ def test_there_is_no_conflict(updated: Path) -> None:
     assert git(updated, "ls-files", "--unmerged") == ""
 
 
-@pytest.mark.parametrize("what", EDITS)
-def test_no_edit_is_lost(what: str, updated: Path) -> None:
-    assert [one.path for one in EDITS[what] if not one.is_in(updated)] == []
+@pytest.mark.parametrize("what", NAMES)
+def test_no_edit_is_lost(what: str, updated: Path, request: pytest.FixtureRequest) -> None:
+    edits = EDITS[framework_of(request.node.callspec.params["updated"])][what]
+
+    assert [one.path for one in edits if not one.is_in(updated)] == []
 
 
 @pytest.mark.parametrize("path", DELETED)
@@ -93,8 +99,11 @@ def test_nothing_else_has_changed(updated: Path) -> None:
     assert [line for line in changes(updated) if line[3:] not in allowed] == []
 
 
-@pytest.mark.parametrize("updated", ["fastapi-sqlite"], indirect=True)
-def test_the_updated_service_passes_its_own_tests(updated: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("updated", params(EACH_TIME, RUN_EACH_TIME), indirect=True)
+def test_the_updated_service_passes_its_own_tests(
+    updated: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    need(str(BASES[request.node.callspec.params["updated"]]["database"]))
     service = tmp_path / "service"
     shutil.copytree(updated, service)
 

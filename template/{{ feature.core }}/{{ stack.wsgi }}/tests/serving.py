@@ -3,10 +3,13 @@ counts what it does, and a test may plant routes in it.
 """
 
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from sys import settrace
+from threading import gettrace, local
 from time import monotonic, sleep
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from granian.constants import Interfaces, RuntimeModes
 from granian.log import LogLevels
@@ -38,7 +41,7 @@ def serving(settings: Mapping[str, Any], routes: Routes = NO_ROUTES) -> Iterator
     )
     server._init_shared_socket()
     app = application(settings, routes)
-    worker = server._spawn_worker(0, MTServer._spawn_wsgi_worker, app)
+    worker = server._spawn_worker(0, MTServer._spawn_wsgi_worker, _counted(app))
     worker.inner.start()
     try:
         _wait_for(port)
@@ -47,6 +50,19 @@ def serving(settings: Mapping[str, Any], routes: Routes = NO_ROUTES) -> Iterator
         worker.terminate()
         worker.inner.join(_PATIENCE)
         disconnect(app)
+
+
+def _counted(app: WSGIApplication) -> WSGIApplication:
+    """The server's threads are none of Python's making: coverage has to be told of them."""
+    known = local()
+
+    def call(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if not hasattr(known, "thread"):
+            known.thread = True
+            settrace(gettrace())
+        return app(environ, start_response)
+
+    return call
 
 
 def _wait_for(port: int) -> None:

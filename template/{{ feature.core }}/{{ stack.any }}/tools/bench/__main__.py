@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -13,8 +12,9 @@ from urllib.request import Request, urlopen
 import asyncpg
 
 from app.config import load_settings
-from app.infrastructure.database.urls import scheme_of
+from tests.migrating import upgrade
 from tests.registry import SAMPLES
+from tests.urls import kind_of
 from tools.bench.load import Outcome, request, run
 from tools.bench.servers import Served, served
 
@@ -24,7 +24,7 @@ _numbers = count(10**9)
 
 def main() -> int:
     url = load_settings().database_url.get_secret_value()
-    if not scheme_of(url).startswith("postgres"):
+    if kind_of(url) != "postgresql":
         print("make bench needs PostgreSQL: set DATABASE_URL=postgresql://user@host:port/name")
         return 2
     base, _, name = url.rpartition("/")
@@ -38,8 +38,7 @@ def main() -> int:
 
 
 def _measure(database: str) -> None:
-    migrated = os.environ | {"DATABASE_URL": database}
-    subprocess.run([sys.executable, "-m", "alembic", "upgrade", "head"], env=migrated, check=True)
+    upgrade(database)
     granian = [
         "granian",
         "--interface",

@@ -39,7 +39,7 @@ def create_app(settings: Settings) -> WSGIApplication:
 
     @cache
     def pages() -> WSGIApplication:
-        return around_pages(WSGIHandler(), settings)
+        return around_pages(Pages(), settings)
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         chosen = pages() if environ["PATH_INFO"].startswith(_PAGES) else api
@@ -53,6 +53,16 @@ def around_pages(app: WSGIApplication, settings: Settings) -> WSGIApplication:
     timed = Deadline(app, seconds=settings.request_timeout)
     https_only = settings.environment != "development"
     return SecurityHeaders(Observation(timed), https_only=https_only, policy=PAGES)
+
+
+class Pages(WSGIHandler):
+    """Django as ever, with all of its MIDDLEWARE."""
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        try:
+            return super().__call__(environ, start_response)
+        finally:
+            database.release()
 
 
 class Api(WSGIHandler):

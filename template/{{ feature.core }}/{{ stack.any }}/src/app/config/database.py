@@ -30,6 +30,12 @@ class DatabaseSettings(ServerSettings):
     def connections_per_worker(self) -> int:
         return max(1, self.database_pool_size // self.workers)
 
+    @property
+    def statement_patience(self) -> float:
+        """Seconds that a client waits for an answer: the server has said before that a statement
+        is too slow, unless it says nothing any more."""
+        return self.database_statement_timeout + 0.25
+
     @field_validator("database_url")
     @classmethod
     def _known(cls, url: SecretStr) -> SecretStr:

@@ -8,8 +8,6 @@ from app.config import DatabaseSettings
 from app.infrastructure.database.mysql_session import session_of_mysql
 
 _SAME = {"mariadb": "mysql", "postgres": "postgresql"}
-GRACE = 0.25
-"""Seconds that a server gets to say by itself that a statement is too slow."""
 _HERE = "app.infrastructure"
 
 
@@ -43,7 +41,7 @@ def database_of(settings: DatabaseSettings) -> dict[str, Any]:
         "POOL": {
             "size": settings.connections_per_worker,
             "timeout": settings.database_pool_timeout,
-            "patience": settings.database_statement_timeout + GRACE,
+            "patience": settings.statement_patience,
         },
     }
 
@@ -85,6 +83,6 @@ def _mysql(settings: DatabaseSettings) -> dict[str, Any]:
             "connect_timeout": settings.database_connect_timeout,
             "init_command": session_of_mysql(settings.database_statement_timeout),
             "isolation_level": "read committed",
-            "read_timeout": settings.database_statement_timeout + GRACE,
+            "read_timeout": settings.statement_patience,
         },
     }

@@ -144,7 +144,7 @@ def _connection_options(settings: DatabaseSettings) -> dict[str, Any]:
     return {
         "dsn": f"postgresql://{settings.database_url.get_secret_value().partition('://')[2]}",
         "timeout": settings.database_connect_timeout,
-        "command_timeout": settings.database_statement_timeout + 0.25,
+        "command_timeout": settings.statement_patience,
         "server_settings": {
             "client_connection_check_interval": "500ms",
             "statement_timeout": str(milliseconds),

@@ -25,8 +25,6 @@ _DRIVERS = {
 }
 _BROKEN = "_stream_broken"
 """The attribute by which asyncmy's own pool decides."""
-_GRACE = 0.25
-"""Seconds more than the server has, for its own answer to arrive."""
 
 
 class NoDatabase(Exception):
@@ -47,7 +45,7 @@ def connect_arguments(settings: DatabaseSettings) -> dict[str, Any]:
         "async_creator_fn": partial(_connect_to_mysql, settings.database_connect_timeout),
         "autocommit": True,
         "init_command": session_of_mysql(seconds),
-        "read_timeout": seconds + _GRACE,
+        "read_timeout": settings.statement_patience,
     }
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc, pool
 from app.config import DatabaseSettings
 from app.infrastructure.database import sessions
 from app.infrastructure.database.mysql_session import STRICT_MYSQL, session_of_mysql
-from app.infrastructure.database.pymysql_connection import GRACE, DeadlineConnection
+from app.infrastructure.database.pymysql_connection import DeadlineConnection
 from app.infrastructure.database.urls import scheme_of
 
 _DRIVERS = {
@@ -41,7 +41,7 @@ def connect_arguments(settings: DatabaseSettings) -> dict[str, Any]:
         "autocommit": True,
         "connect_timeout": settings.database_connect_timeout,
         "init_command": session_of_mysql(seconds),
-        "read_timeout": seconds + GRACE,
+        "read_timeout": settings.statement_patience,
     }
 
 

@@ -7,24 +7,31 @@ from typing import Any
 
 import psycopg
 from psycopg import RawCursor
-from sqlalchemy import Executable
+from sqlalchemy import Executable, Numeric
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from app.config import DatabaseSettings
 from app.infrastructure.database.errors import translated
 from app.infrastructure.database.pool import Pool
-from app.infrastructure.database.psycopg_connection import DeadlineConnection, connect
+from app.infrastructure.database.psycopg_connection import DeadlineConnection
 from app.infrastructure.database.query import Query
 from app.infrastructure.unit_of_work import current_unit_of_work
 
-DIALECT = PGDialect_psycopg(paramstyle="numeric_dollar")
+
+class _Dialect(PGDialect_psycopg):
+    """For what psycopg itself gives: a NUMERIC as a Decimal."""
+
+    colspecs = {**PGDialect_psycopg.colspecs, Numeric: Numeric}
+
+
+DIALECT = _Dialect(paramstyle="numeric_dollar")
 """Parameters as PostgreSQL itself numbers them: psycopg need not rewrite the text."""
 
 
 class PostgresqlDatabase:
     def __init__(self, settings: DatabaseSettings) -> None:
         self._pool: Pool[DeadlineConnection] = Pool(
-            partial(connect, settings),
+            partial(_connect, settings),
             size=settings.connections_per_worker,
             timeout=settings.database_pool_timeout,
         )
@@ -108,6 +115,20 @@ class _Transaction:
             self.connection.close()
             self._pool.take_back(self.connection)
             raise translated(error) from error
+
+
+def _connect(settings: DatabaseSettings) -> DeadlineConnection:
+    """In AUTOCOMMIT. Raises psycopg's errors."""
+    milliseconds = int(settings.database_statement_timeout * 1000)
+    connection = DeadlineConnection.connect(
+        f"postgresql://{settings.database_url.get_secret_value().partition('://')[2]}",
+        autocommit=True,
+        connect_timeout=max(2, round(settings.database_connect_timeout)),  # libpq's least
+        options=f"-c statement_timeout={milliseconds} "
+        "-c client_connection_check_interval=500ms -c timezone=UTC",
+    )
+    connection.patience = settings.statement_patience
+    return connection
 
 
 def _run(connection: DeadlineConnection, query: Query, values: Any) -> RawCursor[Any]:

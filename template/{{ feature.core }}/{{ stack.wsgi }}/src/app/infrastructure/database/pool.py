@@ -36,6 +36,7 @@ class Pool(Generic[C]):
     def __init__(self, connect: Callable[[], C], *, size: int, timeout: float) -> None:
         self._connect = connect
         self._timeout = timeout
+        self._closed = False
         self._places: SimpleQueue[C | None] = SimpleQueue()
         for _ in range(size):
             self._places.put(None)
@@ -53,13 +54,14 @@ class Pool(Generic[C]):
             raise
 
     def take_back(self, connection: C) -> None:
-        idle = connection.is_idle()
-        if not idle:
+        reusable = connection.is_idle() and not self._closed
+        if not reusable:
             connection.close()
-        self._places.put(connection if idle else None)
+        self._places.put(connection if reusable else None)
 
     def close(self) -> None:
-        """All that is idle. More can be lent afterwards."""
+        """What is idle at once, what is lent when it comes back."""
+        self._closed = True
         for _ in range(self._places.qsize()):
             if connection := self._places.get():
                 connection.close()

@@ -9,8 +9,6 @@ from pymysql.constants import SERVER_STATUS
 
 from app.http import deadline
 
-GRACE = 0.25
-"""Seconds that the server gets to say by itself that a statement is too slow."""
 _LEAST = 0.001
 """A socket takes a timeout of nought for something else."""
 
