@@ -5,9 +5,11 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 UV := $(VENV)/bin/uv
 WORKERS ?= 2
+FRAMEWORK ?=
+PYTEST := $(RUN) pytest -n $(WORKERS) $(if $(FRAMEWORK),--framework=$(FRAMEWORK))
 
 .DEFAULT_GOAL := help
-.PHONY: help install test test-all lint format golden pin demo
+.PHONY: help install test test-all lint format golden derive shares pin demo
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,6 +41,12 @@ format: install ## Format, and mend what the linter can mend
 
 golden: install ## Rewrite the golden trees from what the template renders now
 	@$(RUN) pytest -q tests/generate/test_golden_trees.py --update-golden
+
+derive: install ## Write the sync layers anew from the async ones
+	@$(RUN) tools.derive_sync
+
+shares: install ## Show how much of a service is the same on every framework
+	@$(RUN) tools.shared_lines --files
 
 pin: install ## Resolve all versions anew: of these tools, and of the services
 	@$(UV) pip compile --quiet --universal --upgrade --python-version 3.11 --no-header --no-annotate \

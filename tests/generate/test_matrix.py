@@ -1,12 +1,14 @@
 """Every framework, database and list of resources: clean as it comes, with no tool run over it."""
 
+from collections.abc import Iterable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 import yaml
 
 from tests.support.environments import environment_of, variables_of
-from tests.support.presets import BASES, MATRIX, Answers
+from tests.support.presets import BASES, MATRIX, PAIRWISE, Answers, params
 from tests.support.processes import BIN, run
 from tests.support.rendering import rendered, template
 from tools.render import render
@@ -20,6 +22,8 @@ def files(service: Path) -> list[Path]:
 
 
 every = pytest.mark.parametrize("answers", MATRIX.values(), ids=MATRIX)
+pairwise = pytest.mark.parametrize("name", params(MATRIX, PAIRWISE))
+"""What takes long: each time of each two, of all with what is slow."""
 
 
 @every
@@ -30,9 +34,9 @@ def test_it_is_formatted_and_lint_clean_by_its_own_settings(answers: Answers) ->
     run(BIN / "ruff", "check", "--no-cache", ".", cwd=service)
 
 
-@every
-def test_it_is_type_clean_with_what_it_is_installed_with(answers: Answers) -> None:
-    service = rendered(answers)
+@pairwise
+def test_it_is_type_clean_with_what_it_is_installed_with(name: str) -> None:
+    service = rendered(MATRIX[name])
 
     run(
         *(environment_of(service) / "bin" / "pyrefly", "check"),
@@ -49,10 +53,10 @@ def test_its_python_compiles(answers: Answers) -> None:
             assert compile(file.read_bytes(), file, "exec", dont_inherit=True)
 
 
-@every
-def test_it_can_be_imported_with_its_tests_samples(answers: Answers) -> None:
+@pairwise
+def test_it_can_be_imported_with_its_tests_samples(name: str) -> None:
     """Which builds every schema and route; a type checker does not look into `Annotated`."""
-    service = rendered(answers)
+    service = rendered(MATRIX[name])
 
     run(
         *(environment_of(service) / "bin" / "python", "-B", "-c"),
@@ -105,3 +109,11 @@ def test_its_answers_are_kept_and_its_slices_named(answers: Answers) -> None:
 
     assert {name: kept[name] for name in answers} == answers
     assert sorted(kept["seeded"]) == kept["seeded"] != []
+
+
+def test_each_two_of_a_framework_a_database_and_resources_are_tested_each_time() -> None:
+    def pairs(names: Iterable[str]) -> set[tuple[str, str]]:
+        return {pair for name in names for pair in combinations(name.split("-"), 2)}
+
+    assert set(PAIRWISE) < set(MATRIX)
+    assert pairs(PAIRWISE) == pairs(MATRIX)

@@ -1,4 +1,5 @@
-"""Environments with what services are installed with: one for each set of pins, kept in `build/`.
+"""Environments with what services are installed with: one for each set of pins and each Python,
+kept in `build/`.
 
 The service itself is not installed: its settings put `src` on the path of every tool.
 """
@@ -9,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from tests.support.processes import BIN, run
@@ -17,22 +19,22 @@ from tools.render import ROOT
 ENVIRONMENTS = ROOT / "build" / "envs"
 
 
-def environment_of(service: Path) -> Path:
+def environment_of(service: Path, python: Path = Path(sys.executable)) -> Path:
     """The environment for this service. Made when first asked for; other processes wait."""
     pins = service / "constraints.txt"
-    key = hashlib.sha256(pins.read_bytes() + sys.version.encode()).hexdigest()[:16]
+    key = hashlib.sha256(pins.read_bytes() + version_of(python).encode()).hexdigest()[:16]
     place = ENVIRONMENTS / key
     ENVIRONMENTS.mkdir(parents=True, exist_ok=True)
     with _locked(ENVIRONMENTS / f"{key}.lock"):
         if not (place / ".complete").exists():
-            _install(pins, place)
+            _install(pins, place, python)
             (place / ".complete").touch()
     return place
 
 
-def variables_of(service: Path) -> dict[str, str]:
+def variables_of(service: Path, python: Path = Path(sys.executable)) -> dict[str, str]:
     """What lets the tools of the environment find the service, and what it is installed with."""
-    environment = environment_of(service)
+    environment = environment_of(service, python)
     return {
         "PATH": f"{environment / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(service / "src"),
@@ -40,9 +42,16 @@ def variables_of(service: Path) -> dict[str, str]:
     }
 
 
-def _install(pins: Path, place: Path) -> None:
+@cache
+def version_of(python: Path) -> str:
+    if python == Path(sys.executable):
+        return sys.version
+    return run(python, "-c", "import sys; print(sys.version, end='')", cwd=ROOT)
+
+
+def _install(pins: Path, place: Path, python: Path) -> None:
     uv = BIN / "uv"
-    run(uv, "venv", "--quiet", "--clear", "--python", sys.executable, place, cwd=ROOT)
+    run(uv, "venv", "--quiet", "--clear", "--python", python, place, cwd=ROOT)
     run(
         *(uv, "pip", "install", "--quiet", "--no-deps", "--compile-bytecode"),
         *("--python", place / "bin" / "python", "--requirements", pins),

@@ -122,6 +122,14 @@ MATRIX = {
 """Every base with every list of resources."""
 
 
+PAIRWISE = tuple(
+    f"{framework}-{DATABASES[(row + column) % len(DATABASES)]}-{resources}"
+    for row, framework in enumerate(FRAMEWORKS)
+    for column, resources in enumerate(RESOURCES)
+)
+"""Of the matrix: each two of a framework, a database and a list of resources once."""
+
+
 def params(names: Iterable[str], each_time: Iterable[str]) -> list[ParameterSet]:
     """All of them for a test, of which most are slow."""
     chosen = set(each_time)

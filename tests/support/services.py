@@ -1,5 +1,6 @@
 """Runs what a generated service offers in its own Makefile, with an environment that is shared."""
 
+import sys
 from pathlib import Path
 
 from tests.support.environments import environment_of, variables_of
@@ -7,17 +8,26 @@ from tests.support.processes import run
 from tests.support.repositories import commit, repository
 
 
-def make(service: Path, target: str) -> str:
+def make(service: Path, target: str, python: Path = Path(sys.executable)) -> str:
     """What `make TARGET` prints. `service` is to be written to.
 
     An audit that finds something fails; one that reaches nothing does not.
     """
-    environment = environment_of(service)
+    environment = environment_of(service, python)
     (environment / ".installed").touch()  # so that `make install` finds nothing to do
     return run(
         *("make", target, f"VENV={environment}"),
         cwd=service,
-        environment={**variables_of(service), "MAKEFLAGS": "", "AUDIT": "skip"},
+        environment={**variables_of(service, python), "MAKEFLAGS": "", "AUDIT": "skip"},
+    )
+
+
+def run_suites(service: Path, *suites: str) -> str:
+    """What pytest prints of some of the folders of its tests."""
+    return run(
+        *(environment_of(service) / "bin" / "python", "-m", "pytest", *suites),
+        cwd=service,
+        environment=variables_of(service),
     )
 
 

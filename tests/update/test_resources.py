@@ -8,11 +8,14 @@ import pytest
 import yaml
 from copier import VcsRef
 
-from tests.support.presets import BASES, COMPANY, ORDER, Answers
+from tests.support.presets import BASES, COMPANY, ORDER, Answers, params
 from tests.support.projects import new_project, update
 from tests.support.rendering import rendered
 from tests.support.repositories import changes, commit, git
 
+EACH_FRAMEWORK = ("fastapi-postgresql", "flask-sqlite", "django-mysql")
+EACH_TIME = ("fastapi-postgresql", "django-mysql")
+"""Flask's slices have the same files as FastAPI's."""
 BOTH_OF_THEM = [COMPANY, ORDER]
 SLICES = ("src/app/domain", "tests/domain")
 
@@ -25,7 +28,7 @@ class Base(NamedTuple):
     both: Answers
 
 
-@pytest.fixture(params=("fastapi-postgresql", "flask-sqlite", "django-mysql"))
+@pytest.fixture(params=params(EACH_FRAMEWORK, EACH_TIME))
 def base(request: pytest.FixtureRequest) -> Base:
     answers = BASES[request.param]
     return Base(

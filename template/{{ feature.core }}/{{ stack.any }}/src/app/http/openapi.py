@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
+from pydantic_core import to_json
 
 from app import __version__
 from app.http.envelopes import Failure
@@ -24,6 +25,7 @@ from app.http.errors import (
     ValidationFailed,
 )
 from app.http.operations import Route
+from app.project import DESCRIPTION, TITLE
 
 Json = dict[str, Any]
 Refs = Mapping[Any, Json]
@@ -35,6 +37,11 @@ _HEADERS = {
     "Location": "The path of what was created.",
     "X-Request-ID": "Names this request in the logs.",
 }
+
+
+def as_json(routes: Iterable[Route]) -> bytes:
+    """The document as it is sent."""
+    return to_json(document(routes, title=TITLE, description=DESCRIPTION))
 
 
 def document(routes: Iterable[Route], *, title: str, description: str) -> Json:

@@ -6,19 +6,17 @@ from functools import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.views.decorators.http import require_GET
-from pydantic_core import to_json
 
 from app.http import docs, openapi
 from app.http.operations import Route, route_of
 from app.http.routes import template_of
-from app.project import DESCRIPTION, TITLE
+from app.project import TITLE
 
 
 @cache
 def document() -> bytes:
     """Built when it is first asked for: starting stays quick."""
-    routes = routes_of(get_resolver().url_patterns)
-    return to_json(openapi.document(routes, title=TITLE, description=DESCRIPTION))
+    return openapi.as_json(routes_of(get_resolver().url_patterns))
 
 
 @require_GET

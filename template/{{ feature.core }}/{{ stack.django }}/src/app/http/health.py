@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from app.http import deadline, health_operations
-from app.http.answers import ok
+from app.http import deadline
+from app.http import health_operations as health
 from app.http.native import Response
-from app.infrastructure import database, draining
+from app.infrastructure import database
 
 Check = Callable[[], object]
 CHECKS: Mapping[str, Check] = {"database": database.ping}
@@ -18,29 +18,25 @@ CHECKS: Mapping[str, Check] = {"database": database.ping}
 
 
 @require_GET
-@health_operations.LIVE
+@health.LIVE
 def live(request: HttpRequest) -> Response:
-    return ok({"status": "up"})
+    return health.alive()
 
 
 @require_GET
-@health_operations.READY
+@health.READY
 def ready(request: HttpRequest) -> Response:
-    results = [_run(check) for check in CHECKS.values()]
-    well = all(result["status"] == "up" for result in results)
-    status = 200 if well and not draining.has_begun() else 503
-    return ok({"checks": dict(zip(CHECKS, results, strict=True))}, status=status)
+    return health.readiness({name: _run(check) for name, check in CHECKS.items()})
 
 
 urls = [path("health/live", live), path("health/ready", ready)]
 
 
-def _run(check: Check) -> dict[str, str | float]:
+def _run(check: Check) -> health.Check:
     begun = perf_counter()
     try:
-        with deadline.within(health_operations.CHECK_TIMEOUT):
+        with deadline.within(health.CHECK_TIMEOUT):
             check()
-        status = "up"
     except Exception:  # whatever is wrong with it, it is down
-        status = "down"
-    return {"status": status, "latency_ms": round((perf_counter() - begun) * 1000, 1)}
+        return health.outcome(begun, up=False)
+    return health.outcome(begun, up=True)

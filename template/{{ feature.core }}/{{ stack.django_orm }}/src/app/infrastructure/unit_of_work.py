@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from random import uniform
 from time import sleep
 from types import TracebackType
 from typing import TypeVar
@@ -12,10 +11,7 @@ from django.db.transaction import Atomic
 
 from app.http.errors import TransactionFailed
 from app.infrastructure.database.errors import translated
-
-ATTEMPTS = 3
-_PAUSE = 0.05
-"""Seconds, at most, before the second attempt; more before the next."""
+from app.infrastructure.retries import pauses
 
 T = TypeVar("T")
 
@@ -23,12 +19,12 @@ T = TypeVar("T")
 def in_one_unit_of_work(change: Callable[[], T]) -> T:
     """What `change` gives, once it is committed. A transaction that the database gave up, as in a
     deadlock, is tried again."""
-    for attempt in range(1, ATTEMPTS):
+    for pause in pauses():
         try:
             with UnitOfWork():
                 return change()
         except TransactionFailed:
-            sleep(uniform(0, _PAUSE * attempt))  # noqa: S311
+            sleep(pause)
     with UnitOfWork():
         return change()
 

@@ -5,12 +5,11 @@ from functools import cache
 
 from fastapi import FastAPI, Response
 from fastapi.routing import iter_route_contexts
-from pydantic_core import to_json
 
 from app.config import Settings
 from app.http import docs, openapi
 from app.http.operations import Route, route_of
-from app.project import DESCRIPTION, TITLE
+from app.project import TITLE
 
 
 def install(app: FastAPI, settings: Settings) -> None:
@@ -18,7 +17,7 @@ def install(app: FastAPI, settings: Settings) -> None:
 
     @cache
     def document() -> bytes:
-        return to_json(openapi.document(routes_of(app), title=TITLE, description=DESCRIPTION))
+        return openapi.as_json(routes_of(app))
 
     @app.get("/openapi.json")
     async def openapi_json() -> Response:

@@ -6,9 +6,7 @@ from time import perf_counter
 
 from fastapi import APIRouter, FastAPI, Response
 
-from app.http import health_operations
-from app.http.answers import ok
-from app.infrastructure import draining
+from app.http import health_operations as health
 
 Check = Callable[[], Awaitable[object]]
 
@@ -18,26 +16,23 @@ def install(app: FastAPI, checks: Mapping[str, Check]) -> None:
     router = APIRouter(prefix="/health")
 
     @router.get("/live")
-    @health_operations.LIVE
+    @health.LIVE
     async def live() -> Response:
-        return ok({"status": "up"})
+        return health.alive()
 
     @router.get("/ready")
-    @health_operations.READY
+    @health.READY
     async def ready() -> Response:
         results = await asyncio.gather(*map(_run, checks.values()))
-        well = all(result["status"] == "up" for result in results)
-        status = 200 if well and not draining.has_begun() else 503
-        return ok({"checks": dict(zip(checks, results, strict=True))}, status=status)
+        return health.readiness(dict(zip(checks, results, strict=True)))
 
     app.include_router(router)
 
 
-async def _run(check: Check) -> dict[str, str | float]:
+async def _run(check: Check) -> health.Check:
     begun = perf_counter()
     try:
-        await asyncio.wait_for(check(), health_operations.CHECK_TIMEOUT)
-        status = "up"
+        await asyncio.wait_for(check(), health.CHECK_TIMEOUT)
     except Exception:  # whatever is wrong with it, it is down
-        status = "down"
-    return {"status": status, "latency_ms": round((perf_counter() - begun) * 1000, 1)}
+        return health.outcome(begun, up=False)
+    return health.outcome(begun, up=True)

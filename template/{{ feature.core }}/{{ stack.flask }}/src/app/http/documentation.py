@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from flask import Flask, Response
-from pydantic_core import to_json
 
 from app.config import Settings
 from app.http import docs, openapi
 from app.http.operations import Route, route_of
 from app.http.routes import template_of
-from app.project import DESCRIPTION, TITLE
+from app.project import TITLE
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -18,7 +17,7 @@ def install(app: Flask, settings: Settings) -> None:
 
     @cache
     def document() -> bytes:
-        return to_json(openapi.document(routes_of(app), title=TITLE, description=DESCRIPTION))
+        return openapi.as_json(routes_of(app))
 
     @app.get("/openapi.json")
     def openapi_json() -> Response:

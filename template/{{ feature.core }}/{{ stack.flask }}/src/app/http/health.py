@@ -5,40 +5,35 @@ from time import perf_counter
 
 from flask import Blueprint, Flask
 
-from app.http import deadline, health_operations
-from app.http.answers import ok
+from app.http import deadline
+from app.http import health_operations as health
 from app.http.native import Response
-from app.infrastructure import draining
 
 Check = Callable[[], object]
 
 
 def install(app: Flask, checks: Mapping[str, Check]) -> None:
     """`checks` are what the service cannot work without; each raises where it is away."""
-    health = Blueprint("health", __name__, url_prefix="/health")
+    router = Blueprint("health", __name__, url_prefix="/health")
 
-    @health.get("/live")
-    @health_operations.LIVE
+    @router.get("/live")
+    @health.LIVE
     def live() -> Response:
-        return ok({"status": "up"})
+        return health.alive()
 
-    @health.get("/ready")
-    @health_operations.READY
+    @router.get("/ready")
+    @health.READY
     def ready() -> Response:
-        results = [_run(check) for check in checks.values()]
-        well = all(result["status"] == "up" for result in results)
-        status = 200 if well and not draining.has_begun() else 503
-        return ok({"checks": dict(zip(checks, results, strict=True))}, status=status)
+        return health.readiness({name: _run(check) for name, check in checks.items()})
 
-    app.register_blueprint(health)
+    app.register_blueprint(router)
 
 
-def _run(check: Check) -> dict[str, str | float]:
+def _run(check: Check) -> health.Check:
     begun = perf_counter()
     try:
-        with deadline.within(health_operations.CHECK_TIMEOUT):
+        with deadline.within(health.CHECK_TIMEOUT):
             check()
-        status = "up"
     except Exception:  # whatever is wrong with it, it is down
-        status = "down"
-    return {"status": status, "latency_ms": round((perf_counter() - begun) * 1000, 1)}
+        return health.outcome(begun, up=False)
+    return health.outcome(begun, up=True)

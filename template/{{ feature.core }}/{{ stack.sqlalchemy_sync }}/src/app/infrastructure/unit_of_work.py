@@ -6,15 +6,11 @@ database, so a body that is slow to arrive or not valid holds no connection.
 
 from collections.abc import Callable
 from contextvars import ContextVar, Token
-from random import uniform
 from time import sleep
 from typing import Any, Protocol, Self, TypeVar
 
 from app.http.errors import TransactionFailed
-
-ATTEMPTS = 3
-_PAUSE = 0.05
-"""Seconds, at most, before the second attempt; more before the next."""
+from app.infrastructure.retries import pauses
 
 T = TypeVar("T")
 
@@ -34,12 +30,12 @@ class Transactional(Protocol[T_co]):
 def in_one_unit_of_work(change: Callable[[], T]) -> T:
     """What `change` gives, once it is committed. A transaction that the database gave up, as in a
     deadlock, is tried again."""
-    for attempt in range(1, ATTEMPTS):
+    for pause in pauses():
         try:
             with UnitOfWork():
                 return change()
         except TransactionFailed:
-            sleep(uniform(0, _PAUSE * attempt))  # noqa: S311
+            sleep(pause)
     with UnitOfWork():
         return change()
 
