@@ -1,6 +1,7 @@
 """Template Python is real Python: it parses, lints and is formatted as it lies.
 
-The files of a layer are laid over a rendered service, so that its settings and packages are known.
+The files of a layer are laid over a rendered service that has it, so that its settings and packages
+are known.
 """
 
 import ast
@@ -9,13 +10,22 @@ from pathlib import Path
 
 import pytest
 
+from extensions.catalogue.layers import ON, stack_of
 from tests.support.layers import Source, sources
-from tests.support.presets import BASES
+from tests.support.presets import BASES, Answers
 from tests.support.processes import BIN, run
 from tests.support.rendering import service_copy
 
 PLAIN = [source for source in sources() if source.is_python and not source.is_rendered]
 STACKS = sorted({(source.feature, source.stack) for source in PLAIN})
+
+
+def with_layer(stack: str) -> Answers:
+    return next(
+        answers
+        for answers in BASES.values()
+        if getattr(stack_of(answers["framework"], answers["database"]), stack) == ON
+    )
 
 
 @pytest.mark.parametrize("source", PLAIN, ids=lambda s: f"{s.stack}:{s.target}")
@@ -27,7 +37,7 @@ def test_a_file_without_the_suffix_parses(source: Source) -> None:
 def test_the_files_of_a_layer_are_formatted_and_lint_clean(
     feature: str, stack: str, tmp_path: Path
 ) -> None:
-    service = service_copy(next(iter(BASES.values())), tmp_path / "service")
+    service = service_copy(with_layer(stack), tmp_path / "service")
     layer = [source for source in PLAIN if (source.feature, source.stack) == (feature, stack)]
     for source in layer:
         target = service / source.target

@@ -15,9 +15,7 @@ class Response(HttpResponse):
 def respond(body: bytes, *, status: int, headers: Mapping[str, str] | None = None) -> Response:
     """A body that is JSON already."""
     response = Response(body, status=status, headers=headers, content_type="application/json")
-    if body:
-        response.headers["Content-Length"] = str(len(body))
-    else:
+    if not body:
         del response.headers["Content-Type"]
     return response
 
@@ -25,6 +23,9 @@ def respond(body: bytes, *, status: int, headers: Mapping[str, str] | None = Non
 def send(
     response: HttpResponse, environ: WSGIEnvironment, start_response: StartResponse
 ) -> Iterable[bytes]:
-    """Answers a server."""
-    start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
-    return [response.content]
+    """Answers a server, which is told how long the body is: HEAD tells it without one."""
+    body, headers = response.content, list(response.items())
+    if body:
+        headers.append(("Content-Length", str(len(body))))
+    start_response(f"{response.status_code} {response.reason_phrase}", headers)
+    return [body]

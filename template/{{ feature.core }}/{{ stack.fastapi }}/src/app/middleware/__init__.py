@@ -7,6 +7,7 @@ from app.middleware.admission import Admission
 from app.middleware.body_limit import BodyLimit
 from app.middleware.cors import Cors
 from app.middleware.deadline import Deadline
+from app.middleware.field_lines import FieldLines
 from app.middleware.head import Head
 from app.middleware.observation import Observation
 from app.middleware.security_headers import SecurityHeaders
@@ -17,6 +18,7 @@ def stack(settings: Settings) -> list[Middleware]:
     https_only = settings.environment != "development"
     return [
         Middleware(SecurityHeaders, https_only=https_only),
+        Middleware(FieldLines),
         Middleware(Observation),
         Middleware(Cors, origins=settings.cors_origins),
         Middleware(Admission, max_in_flight=settings.max_in_flight),

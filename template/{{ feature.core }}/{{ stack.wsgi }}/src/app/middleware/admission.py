@@ -1,6 +1,6 @@
 """No more requests at once than a worker can answer in time; the rest may come again.
 
-The health checks are let in always.
+The health checks are let in always; nothing else is, that could hold their threads with a body.
 """
 
 from collections.abc import Iterable
@@ -8,6 +8,8 @@ from queue import Empty, SimpleQueue
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from app.http.errors import Overloaded
+
+_READS = {"GET", "HEAD"}
 
 
 class Admission:
@@ -18,7 +20,7 @@ class Admission:
             self._tickets.put(None)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["PATH_INFO"].startswith("/health/"):
+        if environ["PATH_INFO"].startswith("/health/") and environ["REQUEST_METHOD"] in _READS:
             return self.app(environ, start_response)
         try:
             ticket = self._tickets.get_nowait()
