@@ -62,7 +62,9 @@ def test_a_loop_in_a_path_is_looped_each_time_and_not_after() -> None:
     assert seen == ["item", None] * 3
 
 
-@pytest.mark.parametrize("name", ["fastapi-sqlite-two", "fastapi-postgresql-every_type"])
+@pytest.mark.parametrize(
+    "name", ["fastapi-sqlite-two", "flask-postgresql-every_type", "django-mysql-default"]
+)
 def test_a_service_is_the_same_without_them(name: str, tmp_path: Path) -> None:
     answers: Answers = MATRIX[name]
     source = tmp_path / "template"
@@ -87,7 +89,7 @@ def test_a_service_is_the_same_without_them(name: str, tmp_path: Path) -> None:
 def test_where_git_ignores_modes_copier_still_sets_them(tmp_path: Path) -> None:
     source = tmp_path / "template"
     shutil.copytree(template(), source)
-    (source / "template" / "{{ feature.core }}" / "{{ stack.any }}" / "Makefile").chmod(0o755)
+    (source / "template" / "{{ feature.core }}" / "{{ stack.any }}" / "Makefile.jinja").chmod(0o755)
     service = repository(tmp_path / "service")
     git(service, "config", "core.fileMode", "false")
     (service / "Makefile").write_text("")

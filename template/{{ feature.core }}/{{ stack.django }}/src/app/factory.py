@@ -16,12 +16,13 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
 
-from app import middleware
+from app import interface, middleware
 from app.config import Settings
 from app.http.failures import in_contract
 from app.http.header_policy import PAGES
 from app.http.native import send
 from app.infrastructure import database, logs
+from app.middleware.admission import Admission
 from app.middleware.deadline import Deadline
 from app.middleware.observation import Observation
 from app.middleware.security_headers import SecurityHeaders
@@ -51,8 +52,9 @@ def create_app(settings: Settings) -> WSGIApplication:
 def around_pages(app: WSGIApplication, settings: Settings) -> WSGIApplication:
     """Pages have Django's middleware, and of ours what it lacks."""
     timed = Deadline(app, seconds=settings.request_timeout)
+    admitted = Admission(timed, max_in_flight=interface.PAGES)
     https_only = settings.environment != "development"
-    return SecurityHeaders(Observation(timed), https_only=https_only, policy=PAGES)
+    return SecurityHeaders(Observation(admitted), https_only=https_only, policy=PAGES)
 
 
 class Pages(WSGIHandler):

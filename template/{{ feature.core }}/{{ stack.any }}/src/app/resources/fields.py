@@ -20,6 +20,7 @@ from pydantic import (
 NO_NUL = r"^[^\x00]*$"
 """PostgreSQL keeps every character but this one."""
 
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _NOT_BLANK = r"^[^\x00]*[^\x00\s\x1c-\x1f][^\x00]*$"
 _PORT = r"(?:[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
 _LABEL = r"[A-Za-z0-9\u00a1-\ud7ff](?:[A-Za-z0-9_\-\u00a1-\ud7ff]*[A-Za-z0-9\u00a1-\ud7ff])?"
@@ -69,11 +70,15 @@ def container(value: object) -> object:
 
 
 def to_utc(moment: datetime) -> datetime:
-    """The same moment in UTC; one that no year holds is refused."""
+    """The same moment in UTC; one that no year holds is refused, and the first and the last of all,
+    which asyncpg takes for infinite."""
     try:
-        return moment.astimezone(UTC)
+        utc = moment.astimezone(UTC)
     except OverflowError:
-        raise ValueError("Input should be a moment between the years 1 and 9999") from None
+        utc = _FIRST
+    if utc in (_FIRST, _LAST):
+        raise ValueError("Input should be a moment between the years 1 and 9999")
+    return utc
 
 
 Flag = StrictBool

@@ -26,7 +26,6 @@ class Thing(Payload):
 
 
 def change(
-    request: object,
     key: UUID,
     query: Question,
     body: Thing,
