@@ -24,11 +24,11 @@ $(VENV)/.installed: requirements.in constraints.txt
 	@$(UV) pip install --quiet --python $(VENV)/bin/python --constraints constraints.txt --requirements requirements.in
 	@touch $@
 
-test: install lint ## Lint, then run the tests; PostgreSQL and MariaDB where they are
-	@$(RUN) pytest -n $(WORKERS) -m "not slow"
+test: install lint ## Lint, then run the tests, all or FRAMEWORK=flask; PostgreSQL and MariaDB where they are
+	@$(PYTEST) -m "not slow"
 
 test-all: install lint ## The same, with what is marked slow
-	@$(RUN) pytest -n $(WORKERS)
+	@$(PYTEST)
 
 lint: install ## Check format, style and types of this repository
 	$(RUN) ruff format --check .

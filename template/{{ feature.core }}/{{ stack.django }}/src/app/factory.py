@@ -22,6 +22,7 @@ from app.http.failures import in_contract
 from app.http.header_policy import PAGES
 from app.http.native import send
 from app.infrastructure import database, logs
+from app.infrastructure.unit_of_work import telling
 from app.middleware.admission import Admission
 from app.middleware.deadline import Deadline
 from app.middleware.observation import Observation
@@ -62,7 +63,8 @@ class Pages(WSGIHandler):
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         try:
-            return super().__call__(environ, start_response)
+            with telling():
+                return super().__call__(environ, start_response)
         finally:
             database.release()
 
@@ -82,7 +84,8 @@ class Api(WSGIHandler):
         if "CONTENT_LENGTH" not in environ:  # else Django takes a body in chunks for none
             environ["CONTENT_LENGTH"] = str(django_settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
         try:
-            response: Any = self.get_response(WSGIRequest(environ))
+            with telling():
+                response: Any = self.get_response(WSGIRequest(environ))
         finally:
             database.release()
         return send(in_contract(response), environ, start_response)

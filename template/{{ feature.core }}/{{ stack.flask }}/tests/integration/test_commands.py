@@ -53,32 +53,21 @@ def flask(own_url: str, tmp_path: Path) -> Flask:
     return run
 
 
-def test_the_database_goes_down_and_up(flask: Flask):
-    at_head = flask("db", "current")
-    flask("db", "downgrade", "base")
-    at_base = flask("db", "current")
-    flask("db", "upgrade")
-
-    assert "(head)" in at_head
-    assert "(head)" not in at_base
-    assert flask("db", "current") == at_head
-
-
 def test_the_migrations_are_all_there(flask: Flask):
     assert "No new upgrade operations detected" in flask("db", "check")
     assert "(head)" in flask("db", "history")
 
 
-def test_a_migration_is_made_and_taken_back(flask: Flask):
-    before = flask("db", "current")
-
+def test_a_migration_is_made_and_the_database_goes_up_and_down(flask: Flask):
     flask("db", "migrate", "-m", "nothing new")
     flask("db", "upgrade")
-    made = flask("db", "current")
-    flask("db", "downgrade")
+    at_head = flask("db", "current")
+    flask("db", "downgrade", "base")
+    at_base = flask("db", "current")
 
-    assert "nothing new" in made
-    assert flask("db", "current") == before
+    assert "nothing new" in at_head
+    assert "(head)" in at_head
+    assert "Rev:" not in at_base
 
 
 def test_the_routes_are_listed(flask: Flask):

@@ -4,6 +4,10 @@ from time import perf_counter
 
 import structlog
 
+from app.http.answers import failure
+from app.http.errors import ApiError
+from app.http.native import Response
+
 log = structlog.get_logger()
 
 
@@ -25,5 +29,9 @@ def tell(
     )
 
 
-def tell_crash(error: BaseException) -> None:
+def answer_to(error: Exception) -> Response:
+    """What the client is told of an error that no handler has answered; a crash is logged."""
+    if isinstance(error, ApiError):
+        return failure(error)
     log.error("crash", exc_info=error)
+    return failure(ApiError())

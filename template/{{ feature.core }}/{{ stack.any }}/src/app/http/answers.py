@@ -7,7 +7,7 @@ from pydantic_core import to_json
 
 from app import __version__
 from app.http.errors import ApiError, MethodNotAllowed
-from app.http.etags import etag_of
+from app.http.etags import etag_of, is_fresh
 from app.http.native import Response, respond
 from app.http.pagination import Page
 from app.http.request_id import current_request_id
@@ -44,9 +44,12 @@ def no_content(*, headers: Mapping[str, str] = NO_HEADERS) -> Response:
     return respond(b"", status=204, headers=headers)
 
 
-def not_modified(etag: str) -> Response:
-    """The client's copy is still current."""
-    return respond(b"", status=304, headers={"ETag": etag})
+def conditional(response: Response, if_none_match: str | None) -> Response:
+    """The answer, or a 304 where the client's copy is still current."""
+    tag = response.headers.get("ETag")
+    if tag and is_fresh(if_none_match, tag):
+        return respond(b"", status=304, headers={"ETag": tag})
+    return response
 
 
 def not_allowed(methods: Iterable[str]) -> Response:

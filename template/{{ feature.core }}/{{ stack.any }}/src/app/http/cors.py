@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
+from app.http.answers import failure, no_content
+from app.http.errors import Forbidden
+from app.http.native import Response
+
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 _SENT = ("Accept", "Content-Type", "If-Match", "If-None-Match", "X-Request-ID")
 _READ = ("ETag", "Location", "Retry-After", "X-Request-ID")
@@ -29,16 +33,17 @@ class CorsPolicy:
             "Vary": "Origin",
         }
 
-    def of_preflight(self, origin: str, method: str, headers: str) -> Mapping[str, str] | None:
-        """Headers that let a page of this origin send such a request; None where it may not."""
+    def answer_preflight(self, origin: str, method: str, headers: str) -> Response:
+        """Whether a page of this origin may send such a request."""
         asked = {name.strip().lower() for name in headers.split(",") if name.strip()}
         known = _SIMPLE | {name.lower() for name in _SENT}
         if not self.allows(origin) or method not in _METHODS or asked - known:
-            return None
-        return {
+            return failure(Forbidden())
+        allowed = {
             "Access-Control-Allow-Origin": origin,
             "Access-Control-Allow-Methods": ", ".join(_METHODS),
             "Access-Control-Allow-Headers": ", ".join(_SENT),
             "Access-Control-Max-Age": str(_SECONDS),
             "Vary": "Origin",
         }
+        return no_content(headers=allowed)

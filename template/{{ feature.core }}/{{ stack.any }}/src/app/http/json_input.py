@@ -13,6 +13,8 @@ from pydantic_core import from_json
 from app.http.errors import MalformedRequest, UnsupportedMediaType
 
 DEEPEST = 64
+_JSON = frozenset({"application/json"})
+_MERGE_PATCH = frozenset({"application/json", "application/merge-patch+json"})
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"?+', re.DOTALL)
 _EXPONENT = re.compile(rb"[0-9][eE]\+?[0-9]{3}")
@@ -34,8 +36,9 @@ def parse(body: bytes) -> Any:
     return value
 
 
-def require_json(media_type: str, coding: str, *, accepted: frozenset[str]) -> None:
-    """Refuse a body of another type, or a compressed one, before it is read."""
+def require_json(media_type: str, coding: str, *, method: str) -> None:
+    """Refuses a body of another type, or a compressed one, before it is read."""
+    accepted = _MERGE_PATCH if method == "PATCH" else _JSON
     plain = media_type.partition(";")[0].strip().lower()
     if plain not in accepted or coding.strip().lower() not in ("", "identity"):
         raise UnsupportedMediaType

@@ -1,6 +1,14 @@
 """Which media types a client takes (RFC 9110, section 12.5.1)."""
 
+from app.http.errors import NotAcceptable
+
 _RANGES = ("application/json", "application/*", "*/*")
+
+
+def require_acceptable(accept: str) -> None:
+    """Raises NotAcceptable for a client that would not take our answer."""
+    if not accepts_json(accept):
+        raise NotAcceptable
 
 
 def accepts_json(accept: str) -> bool:

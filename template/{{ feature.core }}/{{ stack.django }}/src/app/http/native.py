@@ -5,6 +5,8 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 from django.http import HttpResponse
 
+from app.infrastructure import database
+
 __all__ = ["Response", "respond", "send"]
 
 
@@ -23,9 +25,16 @@ def respond(body: bytes, *, status: int, headers: Mapping[str, str] | None = Non
 def send(
     response: HttpResponse, environ: WSGIEnvironment, start_response: StartResponse
 ) -> Iterable[bytes]:
-    """Answers a server, which is told how long the body is: HEAD tells it without one."""
-    body, headers = response.content, list(response.items())
-    if body:
-        headers.append(("Content-Length", str(len(body))))
-    start_response(f"{response.status_code} {response.reason_phrase}", headers)
-    return [body]
+    """Answers a server, which is told how long the body is: HEAD tells it without one. What a
+    stream asks of the database is given back at its end."""
+    cookies = [("Set-Cookie", cookie.OutputString()) for cookie in response.cookies.values()]
+    headers = [*response.items(), *cookies]
+    line = f"{response.status_code} {response.reason_phrase}"
+    if response.streaming:
+        response._resource_closers.append(database.release)  # type: ignore[attr-defined]
+        start_response(line, headers)
+        return response
+    if response.content:
+        headers.append(("Content-Length", str(len(response.content))))
+    start_response(line, headers)
+    return [response.content]

@@ -10,18 +10,13 @@ from typing import Annotated, Any
 from fastapi import Header, Request, Response
 from fastapi.routing import APIRoute
 
-from app.http.answers import not_modified
-from app.http.errors import NotAcceptable
-from app.http.etags import is_fresh
+from app.http.answers import conditional
 from app.http.json_input import parse, require_json
-from app.http.media_types import accepts_json
+from app.http.media_types import require_acceptable
 from app.infrastructure.unit_of_work import in_one_unit_of_work
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 IfMatch = Annotated[str | None, Header()]
-
-_JSON = frozenset({"application/json"})
-_MERGE_PATCH = frozenset({"application/json", "application/merge-patch+json"})
 
 
 class ApiRoute(APIRoute):
@@ -34,7 +29,7 @@ class ApiRoute(APIRoute):
         change = _one_unit_of_work(handle)
         if self.body_field is None:
             return _acceptable(change)
-        return _acceptable(_strict(change, _MERGE_PATCH if self.methods == {"PATCH"} else _JSON))
+        return _acceptable(_strict(change))
 
 
 class _StrictRequest(Request):
@@ -50,8 +45,7 @@ class _StrictRequest(Request):
 
 def _acceptable(handle: Handler) -> Handler:
     async def answer(request: Request) -> Response:
-        if not accepts_json(request.headers.get("accept", "")):
-            raise NotAcceptable
+        require_acceptable(request.headers.get("accept", ""))
         return await handle(request)
 
     return answer
@@ -59,11 +53,7 @@ def _acceptable(handle: Handler) -> Handler:
 
 def _conditional(handle: Handler) -> Handler:
     async def read(request: Request) -> Response:
-        response = await handle(request)
-        tag = response.headers.get("etag")
-        if tag and is_fresh(request.headers.get("if-none-match"), tag):
-            return not_modified(tag)
-        return response
+        return conditional(await handle(request), request.headers.get("if-none-match"))
 
     return read
 
@@ -75,11 +65,11 @@ def _one_unit_of_work(handle: Handler) -> Handler:
     return change
 
 
-def _strict(handle: Handler, accepted: frozenset[str]) -> Handler:
+def _strict(handle: Handler) -> Handler:
     async def read_strictly(request: Request) -> Response:
         headers = request.headers
         coding = headers.get("content-encoding", "")
-        require_json(headers.get("content-type", ""), coding, accepted=accepted)
+        require_json(headers.get("content-type", ""), coding, method=request.method)
         return await handle(_StrictRequest(request.scope, request.receive))
 
     return read_strictly

@@ -1,8 +1,4 @@
-"""A limit on what a client may upload, counted while it is read.
-
-What an answer leaves unread is read for a while and thrown away: a client that is still sending
-would not see the answer, and would lose its connection.
-"""
+"""A limit on what a client may upload, as `http/body_budget.py` counts it."""
 
 import asyncio
 from contextlib import suppress
@@ -10,10 +6,7 @@ from contextlib import suppress
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_BODILESS = {"GET", "HEAD", "OPTIONS"}
-_DRAINED = 16  # times the limit
-_PATIENCE = 1.0
-"""Seconds that a client may take to send what nobody wants."""
+from app.http.body_budget import BODILESS, DRAIN_SECONDS, BodyBudget
 
 
 class BodyLimit:
@@ -22,7 +15,7 @@ class BodyLimit:
         self.max_bytes = max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] in _BODILESS:
+        if scope["type"] != "http" or scope["method"] in BODILESS:
             await self.app(scope, receive, send)
             return
         body = _Counted(receive, self.max_bytes)
@@ -40,13 +33,12 @@ class _Counted:
 
     def __init__(self, receive: Receive, max_bytes: int) -> None:
         self._receive = receive
-        self._max_bytes = max_bytes
-        self._read = 0
+        self._budget = BodyBudget(max_bytes)
         self._more = True
 
     async def __call__(self) -> Message:
         message = await self._next()
-        if self._read > self._max_bytes:
+        if self._budget.is_spent:
             raise HTTPException(413)  # FastAPI takes any other error here for a malformed body
         return message
 
@@ -54,15 +46,15 @@ class _Counted:
         """Within bounds of size and time."""
         if self._more:
             with suppress(TimeoutError):
-                async with asyncio.timeout(_PATIENCE):
+                async with asyncio.timeout(DRAIN_SECONDS):
                     await self._rest()
 
     async def _rest(self) -> None:
-        while self._more and self._read < _DRAINED * self._max_bytes:
+        while self._more and self._budget.may_drain:
             await self._next()
 
     async def _next(self) -> Message:
         message = await self._receive()
-        self._read += len(message.get("body", b""))
+        self._budget.count(message.get("body", b""))
         self._more = message.get("more_body", False)
         return message

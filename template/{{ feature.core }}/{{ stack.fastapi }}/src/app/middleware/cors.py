@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.answers import failure, no_content
 from app.http.cors import CorsPolicy
-from app.http.errors import Forbidden
 
 
 class Cors:
@@ -28,9 +26,7 @@ class Cors:
             await self.app(scope, receive, send)
         elif scope["method"] == "OPTIONS" and method is not None:
             asked = headers.get("access-control-request-headers", "")
-            allowed = policy.of_preflight(origin, method, asked)
-            answer = failure(Forbidden()) if allowed is None else no_content(headers=allowed)
-            await answer(scope, receive, send)
+            await policy.answer_preflight(origin, method, asked)(scope, receive, send)
         else:
             await self.app(scope, receive, _adding(policy.of_answer(origin), send))
 

@@ -5,8 +5,6 @@ from time import perf_counter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http import access_log
-from app.http.answers import failure
-from app.http.errors import ApiError
 from app.http.request_id import adopt_request_id
 
 
@@ -45,12 +43,10 @@ class _Exchange:
 
     async def crash(self, error: Exception, receive: Receive) -> None:
         """Answer what no handler did. Once an answer has begun, only breaking off is honest."""
-        told = error if isinstance(error, ApiError) else ApiError()
-        if told is not error:
-            access_log.tell_crash(error)
+        answer = access_log.answer_to(error)
         if self._status:
             raise error
-        await failure(told)(self._scope, receive, self.send)
+        await answer(self._scope, receive, self.send)
 
     def log(self) -> None:
         route = self._scope.get("route")

@@ -9,12 +9,11 @@ from typing import Any
 from wsgiref.types import WSGIEnvironment
 
 from app.http import deadline
-from app.http.answers import failure, not_modified
+from app.http.answers import conditional, failure
 from app.http.binding import plan_of
-from app.http.errors import ApiError, NotAcceptable
-from app.http.etags import is_fresh
+from app.http.errors import ApiError
 from app.http.json_input import require_json
-from app.http.media_types import accepts_json
+from app.http.media_types import require_acceptable
 from app.http.native import Response
 from app.infrastructure.unit_of_work import in_one_unit_of_work
 
@@ -23,24 +22,19 @@ Endpoint = Callable[..., Response]
 """Takes a request's environ, the texts of its path parameters, and what the framework gives to
 every handler of its own, as Django its request."""
 
-_JSON = frozenset({"application/json"})
-_MERGE_PATCH = frozenset({"application/json", "application/merge-patch+json"})
-
 
 def endpoint(handler: Handler, *, method: str, route: str) -> Endpoint:
     """The handler with all of it. `route` is the template of its path, for the log."""
     plan = plan_of(handler)
     run = _conditional if method == "GET" else _one_unit_of_work
-    accepted = _MERGE_PATCH if method == "PATCH" else _JSON
 
     def answer(environ: WSGIEnvironment, path: Mapping[str, str], *given: Any) -> Response:
         environ["app.route"] = route
         try:
-            if not accepts_json(environ.get("HTTP_ACCEPT", "")):
-                raise NotAcceptable
+            require_acceptable(environ.get("HTTP_ACCEPT", ""))
             if plan.body is not None:
                 coding = environ.get("HTTP_CONTENT_ENCODING", "")
-                require_json(environ.get("CONTENT_TYPE", ""), coding, accepted=accepted)
+                require_json(environ.get("CONTENT_TYPE", ""), coding, method=method)
             arguments = plan.arguments(environ, path)
             return run(environ, lambda: handler(*given, **arguments))
         except ApiError as error:
@@ -53,10 +47,7 @@ def endpoint(handler: Handler, *, method: str, route: str) -> Endpoint:
 def _conditional(environ: WSGIEnvironment, read: Callable[[], Response]) -> Response:
     response = read()
     deadline.check()
-    tag = response.headers.get("ETag")
-    if tag and is_fresh(environ.get("HTTP_IF_NONE_MATCH"), tag):
-        return not_modified(tag)
-    return response
+    return conditional(response, environ.get("HTTP_IF_NONE_MATCH"))
 
 
 def _one_unit_of_work(environ: WSGIEnvironment, change: Callable[[], Response]) -> Response:

@@ -1,8 +1,4 @@
-"""A limit on what a client may upload, counted while it is read.
-
-What an answer leaves unread is read for a while and thrown away: a client that is still sending
-would not see the answer, and would lose its connection.
-"""
+"""A limit on what a client may upload, as `http/body_budget.py` counts it."""
 
 from collections.abc import Iterable
 from io import RawIOBase
@@ -10,12 +6,9 @@ from time import monotonic
 from typing import Any
 from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
+from app.http.body_budget import BODILESS, DRAIN_SECONDS, BodyBudget
 from app.http.errors import PayloadTooLarge
 
-_BODILESS = {"GET", "HEAD", "OPTIONS"}
-_DRAINED = 16  # times the limit
-_PATIENCE = 1.0
-"""Seconds that a client may take to send what nobody wants."""
 _PIECE = 64 * 1024
 
 
@@ -25,7 +18,7 @@ class BodyLimit:
         self.max_bytes = max_bytes
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] in _BODILESS:
+        if environ["REQUEST_METHOD"] in BODILESS:
             return self.app(environ, start_response)
         body = environ["wsgi.input"] = _Counted(environ, self.max_bytes)
         try:
@@ -39,8 +32,7 @@ class _Counted(RawIOBase):
 
     def __init__(self, environ: WSGIEnvironment, max_bytes: int) -> None:
         self._stream: InputStream = environ["wsgi.input"]
-        self._max_bytes = max_bytes
-        self._read = 0
+        self._budget = BodyBudget(max_bytes)
         length = environ.get("CONTENT_LENGTH")
         self._length = int(length) if length else None
         self._more = self._length != 0 and (
@@ -52,22 +44,22 @@ class _Counted(RawIOBase):
 
     def readinto(self, buffer: Any, /) -> int:
         """Raises PayloadTooLarge once the limit is passed."""
-        if self._length is not None and self._length > self._max_bytes:
+        if self._length is not None and self._length > self._budget.max_bytes:
             raise PayloadTooLarge
         piece = self._take(len(buffer))
-        if self._read > self._max_bytes:
+        if self._budget.is_spent:
             raise PayloadTooLarge
         buffer[: len(piece)] = piece
         return len(piece)
 
     def drain(self) -> None:
         """Within bounds of size and time."""
-        end = monotonic() + _PATIENCE
-        while self._more and self._read < _DRAINED * self._max_bytes and monotonic() < end:
+        end = monotonic() + DRAIN_SECONDS
+        while self._more and self._budget.may_drain and monotonic() < end:
             self._take(_PIECE)
 
     def _take(self, size: int) -> bytes:
         piece = self._stream.read(size) if self._more else b""
-        self._read += len(piece)
-        self._more = bool(piece) and self._read != self._length
+        self._budget.count(piece)
+        self._more = bool(piece) and self._budget.read != self._length
         return piece

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from app.http.answers import failure, no_content
 from app.http.cors import CorsPolicy
-from app.http.errors import Forbidden
 from app.http.native import send
 
 
@@ -24,8 +22,7 @@ class Cors:
         method = environ.get("HTTP_ACCESS_CONTROL_REQUEST_METHOD")
         if environ["REQUEST_METHOD"] == "OPTIONS" and method is not None:
             asked = environ.get("HTTP_ACCESS_CONTROL_REQUEST_HEADERS", "")
-            allowed = self._policy.of_preflight(origin, method, asked)
-            answer = failure(Forbidden()) if allowed is None else no_content(headers=allowed)
+            answer = self._policy.answer_preflight(origin, method, asked)
             return send(answer, environ, start_response)
         headers = list(self._policy.of_answer(origin).items())
 

@@ -6,8 +6,6 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from app.http import access_log
-from app.http.answers import failure
-from app.http.errors import ApiError
 from app.http.native import send
 from app.http.request_id import adopt_request_id
 
@@ -30,7 +28,8 @@ class Observation:
         try:
             body = self.app(environ, start)
         except Exception as error:
-            body = send(_told(error, environ), environ, start)
+            environ["app.cause"] = error.__cause__
+            body = send(access_log.answer_to(error), environ, start)
         access_log.tell(
             path=environ["PATH_INFO"],
             method=method,
@@ -40,11 +39,3 @@ class Observation:
             cause=environ.get("app.cause"),
         )
         return body
-
-
-def _told(error: Exception, environ: WSGIEnvironment) -> Any:
-    if isinstance(error, ApiError):
-        environ["app.cause"] = error.__cause__
-        return failure(error)
-    access_log.tell_crash(error)
-    return failure(ApiError())
