@@ -148,7 +148,7 @@ class SliceDjango(SliceNames):
         shown = [f.name for f in self.fields if f.type not in ("text", "json")][:4]
         return listed(
             "list_display = ",
-            [literal(n) for n in ["__str__", *shown, "created_at"]],
+            [literal(name) for name in [*shown, "created_at"]],
             indent=4,
             tail="",
         )

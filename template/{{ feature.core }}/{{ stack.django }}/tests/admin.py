@@ -51,7 +51,8 @@ class Form(HTMLParser):
         sent = dict(self.values)
         for name, value in body.items():
             if name in self.boxes:
-                sent = {**sent, name: "on"} if value else {n: v for n, v in sent.items() if n != name}
+                sent.pop(name, None)
+                sent |= {name: "on"} if value else {}
             elif f"{name}_0" in sent:
                 sent[f"{name}_0"], _, sent[f"{name}_1"] = _shown(value).rstrip("Z").partition("T")
             else:

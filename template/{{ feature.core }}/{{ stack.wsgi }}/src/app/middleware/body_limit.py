@@ -1,13 +1,16 @@
 """A limit on what a client may upload, as `http/body_budget.py` counts it."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from io import RawIOBase
+from threading import TIMEOUT_MAX
 from time import monotonic
 from typing import Any
 from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
 from app.http.body_budget import BODILESS, DRAIN_SECONDS, BodyBudget
-from app.http.errors import PayloadTooLarge
+from app.http.errors import DeadlineExceeded, PayloadTooLarge
+from app.http.reading import read_in_time
 
 _PIECE = 64 * 1024
 
@@ -55,11 +58,13 @@ class _Counted(RawIOBase):
     def drain(self) -> None:
         """Within bounds of size and time."""
         end = monotonic() + DRAIN_SECONDS
-        while self._more and self._budget.may_drain and monotonic() < end:
-            self._take(_PIECE)
+        with suppress(DeadlineExceeded):
+            while self._more and self._budget.may_drain and monotonic() < end:
+                self._take(_PIECE, at_most=DRAIN_SECONDS)
 
-    def _take(self, size: int) -> bytes:
-        piece = self._stream.read(size) if self._more else b""
+    def _take(self, size: int, *, at_most: float = TIMEOUT_MAX) -> bytes:
+        more, self._more = self._more, False  # whoever waited in vain leaves the stream to another
+        piece = read_in_time(self._stream, size, at_most=at_most) if more else b""
         self._budget.count(piece)
         self._more = bool(piece) and self._budget.read != self._length
         return piece
