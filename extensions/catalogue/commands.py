@@ -72,7 +72,7 @@ _DJANGO = Commands(
     migration="python manage.py makemigrations",
     migration_example="make migration",
     rollback="python manage.py migrate $(app) $(to)",
-    rollback_example="make rollback app=companies to=0001",
+    rollback_example="make rollback app=NAME to=0001",
     show_migrations="python manage.py showmigrations",
     migrations="the `migrations/` of its app",
     merge_migrations="python manage.py makemigrations --merge",

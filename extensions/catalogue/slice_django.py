@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from . import naming
 from .code import WIDTH, Nested, imports, literal, nested
+from .field_types import LONGEST_INDEXED
 from .resource_fields import ResourceField
 from .slice_names import SliceNames, listed
 
@@ -13,8 +14,6 @@ Items = list[str | Nested]
 _OF_DJANGO = {"admin", "app", "auth", "contenttypes", "messages", "sessions", "staticfiles"}
 _LONGEST_INDEX = 30
 """Characters of an index's name: Django's own limit."""
-_LONGEST_LINE = 4000
-"""Characters of a text that MySQL keeps in a row; a longer one is kept beside it."""
 
 
 class SliceDjango(SliceNames):
@@ -177,7 +176,8 @@ class SliceDjango(SliceNames):
     def _own_fields(self) -> set[str]:
         """The classes of ours among the fields."""
         twins = {_twin(field) for field in self.fields if field.is_folded}
-        return twins | {"Document" for field in self.fields if field.type == "json"}
+        kinds = {_kind(field) for field in self.fields}
+        return twins | {kind for kind in kinds if not kind.startswith("models.")}
 
     @property
     def _has_decimal_bounds(self) -> bool:
@@ -185,7 +185,7 @@ class SliceDjango(SliceNames):
 
     def _options(self, field: ResourceField, *, literally: bool = False) -> Items:
         options: Items = []
-        if field.type in ("string", "url", "email") and _kind(field) != "models.TextField":
+        if field.type in ("string", "url", "email"):
             options.append(f"max_length={field.longest}")
         if field.type == "enum":
             options += self._choices(field, literally=literally)
@@ -206,11 +206,9 @@ class SliceDjango(SliceNames):
 
 
 def _kind(field: ResourceField) -> str:
-    if field.type == "json":
-        return "Document"
-    if field.type == "string" and field.longest > _LONGEST_LINE:
-        return "models.TextField"
-    return f"models.{_KINDS[field.type]}"
+    if field.type in ("string", "url", "email") and field.longest > LONGEST_INDEXED:
+        return "LongUrl" if field.type == "url" else "LongLine"
+    return "Document" if field.type == "json" else f"models.{_KINDS[field.type]}"
 
 
 _KINDS = {
@@ -229,12 +227,14 @@ _KINDS = {
 
 
 def _twin(field: ResourceField) -> str:
-    return "FoldedText" if field.type == "text" else "FoldedLine"
+    """What is in no index may be of any length."""
+    in_index = field.unique or field.sortable
+    return "FoldedLine" if in_index and field.type != "text" else "FoldedText"
 
 
 def _twin_options(field: ResourceField) -> Items:
     options: Items = [f"folds={literal(field.name)}"]
-    if field.type != "text":
+    if _twin(field) == "FoldedLine":
         options.append(f"max_length={field.longest * 3}")
     return options if field.required else [*options, "null=True"]
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.apps import AppConfig
@@ -46,10 +47,13 @@ def _labels() -> list[str]:
     """What Django calls the slices."""
     configs = [import_module(f"{name}.apps") for name in (*features.APPS, *domains.APPS)]
     return [
-        found.label
+        vars(found).get("label") or found.name.rpartition(".")[2]
         for config in configs
         for found in vars(config).values()
-        if type(found) is type and issubclass(found, AppConfig) and found is not AppConfig
+        if type(found) is type
+        and issubclass(found, AppConfig)
+        and found is not AppConfig
+        and find_spec(f"{found.name}.migrations")
     ]
 
 

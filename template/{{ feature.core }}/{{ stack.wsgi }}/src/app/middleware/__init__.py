@@ -16,7 +16,8 @@ from app.middleware.security_headers import SecurityHeaders
 def around(app: WSGIApplication, settings: Settings) -> WSGIApplication:
     https_only = settings.environment != "development"
     wrapped: WSGIApplication = Exact(app)
-    wrapped = BodyLimit(wrapped, max_bytes=settings.max_body_bytes)
+    readers = max(1, settings.max_in_flight // 2)
+    wrapped = BodyLimit(wrapped, max_bytes=settings.max_body_bytes, readers=readers)
     wrapped = Deadline(wrapped, seconds=settings.request_timeout)
     wrapped = Head(wrapped)
     wrapped = Admission(wrapped, max_in_flight=settings.max_in_flight)

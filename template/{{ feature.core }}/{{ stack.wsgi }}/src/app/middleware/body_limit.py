@@ -1,29 +1,33 @@
-"""A limit on what a client may upload, as `http/body_budget.py` counts it."""
+"""A limit on what a client may upload, as `http/body_budget.py` counts it.
+
+A thread that waits for a body can't be called back: so no more than `readers` of them wait at once,
+and requests without a body are answered whatever slow clients do.
+"""
 
 from collections.abc import Iterable
 from contextlib import suppress
 from io import RawIOBase
-from threading import TIMEOUT_MAX
+from threading import BoundedSemaphore
 from time import monotonic
 from typing import Any
 from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
 from app.http.body_budget import BODILESS, DRAIN_SECONDS, BodyBudget
-from app.http.errors import DeadlineExceeded, PayloadTooLarge
-from app.http.reading import read_in_time
+from app.http.errors import Overloaded, PayloadTooLarge
 
 _PIECE = 64 * 1024
 
 
 class BodyLimit:
-    def __init__(self, app: WSGIApplication, *, max_bytes: int) -> None:
+    def __init__(self, app: WSGIApplication, *, max_bytes: int, readers: int) -> None:
         self.app = app
         self.max_bytes = max_bytes
+        self._readers = BoundedSemaphore(readers)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] in BODILESS:
             return self.app(environ, start_response)
-        body = environ["wsgi.input"] = _Counted(environ, self.max_bytes)
+        body = environ["wsgi.input"] = _Counted(environ, self.max_bytes, self._readers)
         try:
             return self.app(environ, start_response)
         finally:
@@ -33,7 +37,8 @@ class BodyLimit:
 class _Counted(RawIOBase):
     """Reads as the server's own stream does, until it is too much."""
 
-    def __init__(self, environ: WSGIEnvironment, max_bytes: int) -> None:
+    def __init__(self, environ: WSGIEnvironment, max_bytes: int, readers: BoundedSemaphore) -> None:
+        self._readers = readers
         self._stream: InputStream = environ["wsgi.input"]
         self._budget = BodyBudget(max_bytes)
         length = environ.get("CONTENT_LENGTH")
@@ -58,13 +63,21 @@ class _Counted(RawIOBase):
     def drain(self) -> None:
         """Within bounds of size and time."""
         end = monotonic() + DRAIN_SECONDS
-        with suppress(DeadlineExceeded):
+        with suppress(Overloaded):
             while self._more and self._budget.may_drain and monotonic() < end:
-                self._take(_PIECE, at_most=DRAIN_SECONDS)
+                self._take(_PIECE)
 
-    def _take(self, size: int, *, at_most: float = TIMEOUT_MAX) -> bytes:
-        more, self._more = self._more, False  # whoever waited in vain leaves the stream to another
-        piece = read_in_time(self._stream, size, at_most=at_most) if more else b""
+    def _take(self, size: int) -> bytes:
+        piece = self._next(size) if self._more else b""
         self._budget.count(piece)
         self._more = bool(piece) and self._budget.read != self._length
         return piece
+
+    def _next(self, size: int) -> bytes:
+        if not self._readers.acquire(blocking=False):
+            self._more = False
+            raise Overloaded
+        try:
+            return self._stream.read(size)
+        finally:
+            self._readers.release()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import CharField, Field, JSONField, Lookup, TextField
+from django.db.models import CharField, Field, JSONField, Lookup, TextField, URLField
 from django.db.models.functions import Length
 from psycopg.types.json import Json
 
@@ -51,6 +51,21 @@ class FoldedText(_Folded, TextField):
     def __init__(self, *, folds: str, **options: Any) -> None:
         self.folds = folds
         super().__init__(editable=False, **options)
+
+
+class _Apart(Field):
+    """A text that MySQL keeps beside its row, which has no room for many long ones."""
+
+    def db_type(self, connection: Any) -> str | None:
+        return "mediumtext" if connection.vendor == "mysql" else super().db_type(connection)
+
+
+class LongLine(_Apart, CharField):
+    """A line of more than 255 characters. No index is on it."""
+
+
+class LongUrl(_Apart, URLField):
+    """A URL of more than 255 characters. No index is on it."""
 
 
 class Document(JSONField):

@@ -35,6 +35,11 @@ class Record(models.Model):
             self.updated_at = now()
         super().save(*arguments, **options)
 
+    def unique_error_message(self, model_class: Any, unique_check: Any) -> ValidationError:
+        """Of the field that a person sees."""
+        seen = [self.folds().get(name, name) for name in unique_check]
+        return super().unique_error_message(model_class, tuple(seen))
+
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """A value that is taken is told of the field that a person sees, not of its twin."""
         twins = self.folds()

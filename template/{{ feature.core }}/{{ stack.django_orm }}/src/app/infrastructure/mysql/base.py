@@ -6,10 +6,15 @@ import pymysql
 
 pymysql.install_as_MySQLdb()  # Django asks for MySQLdb, which needs a compiler
 
-from django.db.backends.mysql import base, schema  # noqa: E402
+from django.db.backends.mysql import base, features, schema  # noqa: E402
 
 from app.infrastructure.database.pooled import PooledWrapper  # noqa: E402
 from app.infrastructure.database.pymysql_connection import DeadlineConnection  # noqa: E402
+
+
+class Features(features.DatabaseFeatures):
+    has_native_uuid_field = False
+    """An identifier is a CHAR(32) on MySQL and MariaDB alike: it sorts as the identifier does."""
 
 
 class SchemaEditor(schema.DatabaseSchemaEditor):
@@ -21,6 +26,7 @@ class SchemaEditor(schema.DatabaseSchemaEditor):
 
 class DatabaseWrapper(PooledWrapper, base.DatabaseWrapper):
     SchemaEditorClass = SchemaEditor
+    features_class: Any = Features
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         return DeadlineConnection(**conn_params | {"autocommit": True})

@@ -1,0 +1,41 @@
+"""Which web pages of other origins may send what, and read which answers."""
+
+import pytest
+
+from app.http.cors import CorsPolicy
+
+FRIEND, STRANGER = "https://app.example.com", "https://evil.example"
+POLICY = CorsPolicy([FRIEND])
+
+
+@pytest.mark.parametrize(
+    ("origin", "method", "headers", "status"),
+    [
+        (FRIEND, "POST", "content-type", 204),
+        (FRIEND, "PATCH", "If-Match, Content-Type", 204),
+        (FRIEND, "GET", "", 204),
+        (FRIEND, "TRACE", "", 403),
+        (FRIEND, "post", "", 403),
+        (FRIEND, "POST", "authorization-of-mine", 403),
+        (STRANGER, "POST", "", 403),
+        ("null", "POST", "", 403),
+        (f"{FRIEND}.evil.example", "POST", "", 403),
+    ],
+)
+def test_a_preflight_is_answered(origin: str, method: str, headers: str, status: int):
+    answer = POLICY.answer_preflight(origin, method, headers)
+
+    allowed = answer.headers.get("Access-Control-Allow-Origin")
+    assert answer.status_code == status
+    assert allowed == (origin if status == 204 else None)
+
+
+def test_a_stranger_reads_no_answer_and_caches_tell_them_apart():
+    assert POLICY.of_answer(FRIEND)["Access-Control-Allow-Origin"] == FRIEND
+    assert "Access-Control-Allow-Origin" not in POLICY.of_answer(STRANGER)
+    assert POLICY.of_answer(FRIEND)["Vary"] == POLICY.of_answer(STRANGER)["Vary"] == "Origin"
+
+
+def test_all_origins_may_where_that_is_said():
+    assert CorsPolicy(["*"]).allows(STRANGER)
+    assert not CorsPolicy([]).allows(FRIEND)
