@@ -24,6 +24,7 @@ from app.http.native import send
 from app.infrastructure import database, logs
 from app.infrastructure.unit_of_work import telling
 from app.middleware.admission import Admission
+from app.middleware.body_limit import BodyLimit
 from app.middleware.deadline import Deadline
 from app.middleware.observation import Observation
 from app.middleware.security_headers import SecurityHeaders
@@ -52,7 +53,8 @@ def create_app(settings: Settings) -> WSGIApplication:
 
 def around_pages(app: WSGIApplication, settings: Settings) -> WSGIApplication:
     """Pages have Django's middleware, and of ours what it lacks."""
-    timed = Deadline(app, seconds=settings.request_timeout)
+    limited = BodyLimit(app, max_bytes=settings.max_body_bytes, readers=interface.PAGES // 2)
+    timed = Deadline(limited, seconds=settings.request_timeout)
     admitted = Admission(timed, max_in_flight=interface.PAGES)
     https_only = settings.environment != "development"
     return SecurityHeaders(Observation(admitted), https_only=https_only, policy=PAGES)

@@ -67,6 +67,7 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # CORS_ORIGINS says who may read what
 WHITENOISE_USE_FINDERS = True  # the admin's files, from where they are installed
 
 _HTTPS = SERVICE.environment == "production"

@@ -1,11 +1,13 @@
 """Django's admin over HTTP: every resource is listed, added, changed and deleted by its forms."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import httpx2
 import pytest
 
-from tests.admin import NAME, PASSWORD, log_in, page_of, send
+from tests.admin import NAME, PASSWORD, Form, log_in, page_of, send
 from tests.registry import SAMPLES
 from tests.samples import Sample
 from tests.serving import serving
@@ -71,6 +73,22 @@ def test_a_change_by_a_form_changes_the_tag(admin: httpx2.Client, sample: Sample
 
 
 @of_each_resource
+def test_changes_by_the_form_and_by_the_api_are_all_counted(admin: httpx2.Client, sample: Sample):
+    made = admin.post(sample.path, json=sample.fresh())
+    where = made.headers["Location"]
+    page = page_of(sample, "change", made.json()["data"]["id"])
+    form = Form(admin.get(page).text).values
+
+    with ThreadPoolExecutor(6) as pool:
+        by_form = [pool.submit(admin.post, page, data=form) for _ in range(10)]
+        by_api = [pool.submit(admin.patch, where, json={}) for _ in range(10)]
+
+    assert {each.result().status_code for each in by_form} == {302}
+    assert {each.result().status_code for each in by_api} == {200}
+    assert admin.get(where).headers["ETag"] == '"21"'
+
+
+@of_each_resource
 def test_what_is_deleted_is_gone(admin: httpx2.Client, sample: Sample):
     made = admin.post(sample.path, json=sample.fresh())
     page = page_of(sample, "delete", made.json()["data"]["id"])
@@ -127,6 +145,17 @@ def test_the_files_of_the_admin_are_served(stranger: httpx2.Client):
     assert style.status_code == 200
     assert style.headers["Content-Type"].startswith("text/css")
     assert (missing.status_code, outside.status_code) == (404, 404)
+    assert "Access-Control-Allow-Origin" not in style.headers
+
+
+@pytest.mark.parametrize("sent", [{"data": {"a": "b" * 2**21}}, {"files": {"a": b"b" * 2**21}}])
+def test_a_form_that_is_too_large_is_a_413(stranger: httpx2.Client, sent: dict[str, Any]):
+    stranger.get("/admin/login/")
+
+    refused = stranger.post("/admin/login/", **sent)
+
+    assert refused.status_code == 413
+    assert refused.json()["error"]["code"] == "PAYLOAD_TOO_LARGE"
 
 
 @of_each_resource

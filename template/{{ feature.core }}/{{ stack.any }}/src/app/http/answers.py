@@ -71,17 +71,19 @@ def failure(error: ApiError, *, headers: Mapping[str, str] = NO_HEADERS) -> Resp
 
 
 def faults_of(errors: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """What pydantic found: where and why, never the value itself."""
+    """What pydantic found: where and why, never the value itself. A hostile body has no end of
+    faults: so many are told, and so much of a name."""
     return [
         {
-            "field": ".".join(str(part) for part in error["loc"]),
+            "field": ".".join(str(part) for part in error["loc"])[:_LONGEST_FIELD],
             "message": _MESSAGES.get(error["type"], error["msg"]),
             "type": error["type"],
         }
-        for error in errors
+        for error in errors[:_MOST_FAULTS]
     ]
 
 
+_MOST_FAULTS, _LONGEST_FIELD = 100, 200
 _MESSAGES = {
     "string_pattern_mismatch": "This text is not in the form that is asked for.",
     "uuid_parsing": "Input should be a valid UUID.",

@@ -1,14 +1,22 @@
 """Django's own errors as answers: whatever goes wrong leaves in the contract's envelope."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from app.http.answers import failure, not_allowed
-from app.http.errors import Forbidden, MalformedRequest, NotFound, error_for_status
+from app.http.errors import (
+    Forbidden,
+    MalformedRequest,
+    NotFound,
+    PayloadTooLarge,
+    error_for_status,
+)
 from app.http.native import Response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> Response:
-    return failure(MalformedRequest())
+    too_large = isinstance(exception, RequestDataTooBig)
+    return failure(PayloadTooLarge() if too_large else MalformedRequest())
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> Response:

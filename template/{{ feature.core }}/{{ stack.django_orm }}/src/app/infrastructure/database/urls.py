@@ -38,24 +38,27 @@ def database_of(settings: DatabaseSettings) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
-        "POOL": {
-            "size": settings.connections_per_worker,
-            "timeout": settings.database_pool_timeout,
-            "patience": settings.statement_patience,
-        },
+        "POOL": _pool(settings),
+    }
+
+
+def _pool(settings: DatabaseSettings) -> dict[str, Any]:
+    return {
+        "size": settings.connections_per_worker,
+        "timeout": settings.database_pool_timeout,
+        "patience": settings.statement_patience,
     }
 
 
 def _sqlite(rest: str, settings: DatabaseSettings) -> dict[str, Any]:
-    """Readers beside one writer; who is going to write takes its turn at once, as SQLite has no
-    row locks; a commit that outlives a power cut."""
+    """Readers beside one writer; a commit that outlives a power cut."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": f"{_HERE}.sqlite",
         "NAME": rest.removeprefix("/") or ":memory:",
         "CONN_MAX_AGE": None,
+        "POOL": _pool(settings),
         "OPTIONS": {
             "timeout": settings.database_statement_timeout,
-            "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
         },
     }

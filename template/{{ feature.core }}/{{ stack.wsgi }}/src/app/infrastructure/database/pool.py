@@ -19,7 +19,7 @@ class Connection(Protocol):
     def close(self) -> None: ...
 
     def fileno(self) -> int:
-        """Its socket."""
+        """Its socket; under nought where it has none."""
         ...
 
     def is_idle(self) -> bool:
@@ -77,6 +77,9 @@ class Pool(Generic[C]):
 
 def _has_something_to_say(connection: Connection) -> bool:
     """A server that was asked nothing says only that it goes away."""
+    socket = connection.fileno()
+    if socket < 0:
+        return False
     watched = poll()
-    watched.register(connection.fileno(), POLLIN)
+    watched.register(socket, POLLIN)
     return bool(watched.poll(0))

@@ -1,0 +1,1 @@
+"""Django's SQLite backend, with as many connections as the settings say."""
