@@ -22,7 +22,7 @@ class SliceDjango(SliceNames):
     @property
     def label(self) -> str:
         """The name of the app, which none of Django's own has."""
-        return f"own_{self.plural}" if self.plural in _OF_DJANGO else self.plural
+        return f"{self.plural}_" if self.plural in _OF_DJANGO else self.plural
 
     @property
     def repository_import(self) -> str:

@@ -44,8 +44,8 @@ def _use_database_of(settings: Settings) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "app.settings")
     django.setup(set_prefix=False)
 
+    from app.infrastructure.database.configuration import database_of
     from app.infrastructure.database.pooled import forget_pools
-    from app.infrastructure.database.urls import database_of
 
     connections.settings["default"].update(database_of(settings))
     forget_pools()

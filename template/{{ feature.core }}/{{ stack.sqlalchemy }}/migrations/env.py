@@ -7,13 +7,14 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from sqlalchemy import CheckConstraint, Connection, make_url
+from sqlalchemy import CheckConstraint, Connection
 
 from app.config import load_settings
 from app.infrastructure.database import drivers
 from app.infrastructure.database.checks import Condition
 from app.infrastructure.database.columns import IDENTIFIER, MOMENT, TEXT, ExactNumeric
 from app.infrastructure.database.metadata import metadata
+from app.infrastructure.database.urls import shown
 
 _TYPES: dict[Any, str] = {
     IDENTIFIER: "columns.IDENTIFIER",
@@ -92,6 +93,6 @@ else:
     try:
         drivers.run_on(url, migrate)
     except drivers.NoDatabase as error:
-        shown = make_url(url).render_as_string(hide_password=True)
         cause = getattr(error.__cause__, "orig", None) or error.__cause__
-        sys.exit(f"No database at {shown}: {cause}. Does it exist and run; is DATABASE_URL right?")
+        where = shown(url)
+        sys.exit(f"No database at {where}: {cause}. Does it exist and run; is DATABASE_URL right?")

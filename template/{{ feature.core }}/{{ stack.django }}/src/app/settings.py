@@ -7,7 +7,7 @@ import hashlib
 
 from app import domains, features
 from app.config.loading import load_settings
-from app.infrastructure.database.urls import database_of
+from app.infrastructure.database.configuration import database_of
 from app.middleware.yours import YOURS
 
 SERVICE = load_settings()

@@ -8,8 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.views.decorators.http import require_GET
 
 from app.http import docs, openapi
+from app.http.handling import template_of
 from app.http.operations import Route, route_of
-from app.http.routes import template_of
 from app.project import TITLE
 
 

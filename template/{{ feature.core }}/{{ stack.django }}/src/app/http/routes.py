@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 
 from app.http.answers import not_allowed
 from app.http.binding import IfMatch
-from app.http.handling import Endpoint, Handler, endpoint
+from app.http.handling import Endpoint, Handler, endpoint, template_of
 from app.http.native import Response
 
 __all__ = ["ApiRouter", "IfMatch"]
@@ -50,11 +50,6 @@ class ApiRouter:
     def urls(self) -> list[URLPattern]:
         routes = {f"{self.prefix}{route}": found for route, found in self._handlers.items()}
         return [path(route[1:], _view(route, handlers)) for route, handlers in routes.items()]
-
-
-def template_of(route: str) -> str:
-    """Django's route as OpenAPI writes a path."""
-    return route.replace("<", "{").replace(">", "}")
 
 
 def _view(route: str, handlers: dict[str, Handler]) -> Callable[..., Response]:

@@ -1,32 +1,13 @@
 """What one request or job changes: all of it or nothing. Opened at the edge."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from time import sleep
 from types import TracebackType
-from typing import TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, Error
 from django.db.transaction import Atomic
 
-from app.http.errors import TransactionFailed
 from app.infrastructure.database.errors import translated
-from app.infrastructure.retries import pauses
-
-T = TypeVar("T")
-
-
-def in_one_unit_of_work(change: Callable[[], T]) -> T:
-    """What `change` gives, once it is committed. A transaction that the database gave up, as in a
-    deadlock, is tried again."""
-    for pause in pauses():
-        try:
-            with UnitOfWork():
-                return change()
-        except TransactionFailed:
-            sleep(pause)
-    with UnitOfWork():
-        return change()
 
 
 class UnitOfWork(Atomic):

@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from app.http.answers import conditional
 from app.http.json_input import parse, require_json
 from app.http.media_types import require_acceptable
-from app.infrastructure.unit_of_work import in_one_unit_of_work
+from app.infrastructure.retries import in_one_unit_of_work
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 IfMatch = Annotated[str | None, Header()]

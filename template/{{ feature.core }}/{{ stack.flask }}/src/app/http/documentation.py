@@ -7,8 +7,8 @@ from flask import Flask, Response
 
 from app.config import Settings
 from app.http import docs, openapi
+from app.http.handling import template_of
 from app.http.operations import Route, route_of
-from app.http.routes import template_of
 from app.project import TITLE
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, request
 
 from app.http.binding import IfMatch
-from app.http.handling import Handler, endpoint
+from app.http.handling import Handler, endpoint, template_of
 from app.http.native import Response
 
 __all__ = ["ApiBlueprint", "IfMatch"]
@@ -32,11 +32,6 @@ class ApiBlueprint(Blueprint):
         (method,) = options["methods"]
         view = _view(view_func, method=method, route=template_of(f"{self.prefix}{rule}"))
         super().add_url_rule(rule, endpoint, view, provide_automatic_options, **options)
-
-
-def template_of(rule: str) -> str:
-    """Flask's rule as OpenAPI writes a path."""
-    return rule.replace("<", "{").replace(">", "}")
 
 
 def _view(handler: Handler, *, method: str, route: str) -> Handler:

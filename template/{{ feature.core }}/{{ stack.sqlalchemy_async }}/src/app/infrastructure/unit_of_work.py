@@ -4,15 +4,8 @@ Opened at the edge, around a request or a job. Nothing is begun until something 
 database, so a body that is slow to arrive or not valid holds no connection.
 """
 
-from asyncio import sleep
-from collections.abc import Awaitable, Callable
 from contextvars import ContextVar, Token
 from typing import Any, Protocol, Self, TypeVar
-
-from app.http.errors import TransactionFailed
-from app.infrastructure.retries import pauses
-
-T = TypeVar("T")
 
 
 class Transaction(Protocol):
@@ -25,19 +18,6 @@ T_co = TypeVar("T_co", bound=Transaction, covariant=True)
 
 class Transactional(Protocol[T_co]):
     async def begin(self) -> T_co: ...
-
-
-async def in_one_unit_of_work(change: Callable[[], Awaitable[T]]) -> T:
-    """What `change` gives, once it is committed. A transaction that the database gave up, as in a
-    deadlock, is tried again."""
-    for pause in pauses():
-        try:
-            async with UnitOfWork():
-                return await change()
-        except TransactionFailed:
-            await sleep(pause)
-    async with UnitOfWork():
-        return await change()
 
 
 class UnitOfWork:

@@ -4,15 +4,8 @@ Opened at the edge, around a request or a job. Nothing is begun until something 
 database, so a body that is slow to arrive or not valid holds no connection.
 """
 
-from collections.abc import Callable
 from contextvars import ContextVar, Token
-from time import sleep
 from typing import Any, Protocol, Self, TypeVar
-
-from app.http.errors import TransactionFailed
-from app.infrastructure.retries import pauses
-
-T = TypeVar("T")
 
 
 class Transaction(Protocol):
@@ -25,19 +18,6 @@ T_co = TypeVar("T_co", bound=Transaction, covariant=True)
 
 class Transactional(Protocol[T_co]):
     def begin(self) -> T_co: ...
-
-
-def in_one_unit_of_work(change: Callable[[], T]) -> T:
-    """What `change` gives, once it is committed. A transaction that the database gave up, as in a
-    deadlock, is tried again."""
-    for pause in pauses():
-        try:
-            with UnitOfWork():
-                return change()
-        except TransactionFailed:
-            sleep(pause)
-    with UnitOfWork():
-        return change()
 
 
 class UnitOfWork:

@@ -15,7 +15,7 @@ from app.http.errors import ApiError
 from app.http.json_input import require_json
 from app.http.media_types import require_acceptable
 from app.http.native import Response
-from app.infrastructure.unit_of_work import in_one_unit_of_work
+from app.infrastructure.retries import in_one_unit_of_work
 
 Handler = Callable[..., Response]
 Endpoint = Callable[..., Response]
@@ -42,6 +42,11 @@ def endpoint(handler: Handler, *, method: str, route: str) -> Endpoint:
             return failure(error)
 
     return answer
+
+
+def template_of(route: str) -> str:
+    """A route as Flask and Django write it, as OpenAPI writes a path."""
+    return route.replace("<", "{").replace(">", "}")
 
 
 def _conditional(environ: WSGIEnvironment, read: Callable[[], Response]) -> Response:

@@ -4,7 +4,8 @@
 then `.rows(key=...)`. The ORM makes the SQL and knows every database; what it costs, it costs once.
 """
 
-from collections.abc import Callable, Sequence
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -12,7 +13,9 @@ from django.db.models import Expression, Field, Model, Q, QuerySet
 from django.db.models.sql import DeleteQuery, InsertQuery, Query, UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
-Row = dict[str, Any]
+Row = Any
+"""Has the columns as attributes."""
+Values = Mapping[str, Any]
 Convert = Callable[[Any, Any, Any], Any]
 
 
@@ -43,7 +46,7 @@ class Prepared:
         self._compiled: _Compiled | None = None
 
     def rows(self, **values: Any) -> list[Row]:
-        """Every row, as a dictionary."""
+        """Every row."""
         compiled = self._compile()
         with connection.cursor() as cursor:
             cursor.execute(compiled.sql, self._parameters(compiled, values))
@@ -56,7 +59,7 @@ class Prepared:
             cursor.execute(compiled.sql, self._parameters(compiled, values))
             return cursor.rowcount
 
-    def _parameters(self, compiled: "_Compiled", values: Row) -> list[Any]:
+    def _parameters(self, compiled: "_Compiled", values: Values) -> list[Any]:
         given = [_value(parameter, values) for parameter in compiled.parameters]
         return given + [values[name] for name in self._bounded]
 
@@ -73,25 +76,26 @@ class _Compiled:
         made = compiler.as_sql()
         sql, self.parameters = made[0] if isinstance(made, list) else made
         self.sql = sql + "".join(f" {name.upper()} %s" for name in bounded)
-        self._names = [*query.values_select, *query.annotation_select]
-        self._converters = _converters(compiler) if self._names else []
+        names = [*query.values_select, *query.annotation_select]
+        self._row_class = namedtuple("Row", names)  # type: ignore[misc]
+        self._converters = _converters(compiler) if names else []
 
     def row(self, found: Sequence[Any]) -> Row:
-        row = dict(zip(self._names, found, strict=True))
-        for name, converters, expression in self._converters:
+        if self._converters:
+            found = list(found)
+        for place, converters, expression in self._converters:
             for convert in converters:
-                row[name] = convert(row[name], expression, connection)
-        return row
+                found[place] = convert(found[place], expression, connection)  # type: ignore[index]
+        return self._row_class._make(found)
 
 
-def _converters(compiler: SQLCompiler) -> list[tuple[str, list[Convert], Any]]:
+def _converters(compiler: SQLCompiler) -> list[tuple[int, list[Convert], Any]]:
     """What the values of a column go through, on this database."""
-    names = [*compiler.query.values_select, *compiler.query.annotation_select]
     found = compiler.get_converters([selected[0] for selected in compiler.select])
-    return [(names[place], *converters) for place, converters in found.items()]
+    return [(place, *converters) for place, converters in found.items()]
 
 
-def _value(parameter: Any, values: Row) -> Any:
+def _value(parameter: Any, values: Values) -> Any:
     if isinstance(parameter, Slot):
         return parameter.field.get_db_prep_save(values[parameter.name], connection)
     return parameter

@@ -9,6 +9,8 @@ from app.infrastructure.database.prepared import Bound, Prepared, delete, insert
 
 Rows = QuerySet[Any, Any]
 
+NEW = ""
+"""Begins the names of the values that an UPDATE sets: Django has no other use for the bare ones."""
 _COUNT = Func(template="count(*)", output_field=BigIntegerField())
 _PATTERN = Bound("pattern", CharField())
 

@@ -14,7 +14,7 @@ def install(app: FastAPI, settings: Settings) -> None:
 
 def connect(settings: DatabaseSettings) -> Database:
     """PostgreSQL by its driver, which is fastest; every other database through SQLAlchemy."""
-    if scheme_of(settings.database_url.get_secret_value()).startswith("postgres"):
+    if scheme_of(settings.database_url.get_secret_value()) == "postgresql":
         from app.infrastructure.database.postgresql import PostgresqlDatabase
 
         return PostgresqlDatabase(settings)

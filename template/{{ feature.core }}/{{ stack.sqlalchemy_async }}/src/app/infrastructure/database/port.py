@@ -12,6 +12,8 @@ from sqlalchemy import Executable
 
 from app.infrastructure.unit_of_work import Transaction, Transactional
 
+Statement = Executable
+
 
 class Database(Transactional[Transaction], Protocol):
     """Raises ServiceUnavailable or DeadlineExceeded where the database does not answer."""
@@ -22,14 +24,14 @@ class Database(Transactional[Transaction], Protocol):
 
     async def ping(self) -> None: ...
 
-    async def fetch_one(self, statement: Executable, /, **values: Any) -> Any | None:
+    async def fetch_one(self, statement: Statement, /, **values: Any) -> Any | None:
         """The first row, or None."""
         ...
 
-    async def fetch_all(self, statement: Executable, /, **values: Any) -> Sequence[Any]:
+    async def fetch_all(self, statement: Statement, /, **values: Any) -> Sequence[Any]:
         """Every row."""
         ...
 
-    async def execute(self, statement: Executable, /, **values: Any) -> int:
+    async def execute(self, statement: Statement, /, **values: Any) -> int:
         """The number of rows changed. Raises ConstraintViolated."""
         ...

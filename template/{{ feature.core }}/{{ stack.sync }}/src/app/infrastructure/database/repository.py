@@ -5,12 +5,11 @@ from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Executable
 
 from app.http.errors import Conflict
 from app.infrastructure.database.errors import ConstraintViolated
 from app.infrastructure.database.models import Record
-from app.infrastructure.database.port import Database
+from app.infrastructure.database.port import Database, Statement
 from app.infrastructure.database.statements import NEW, Statements
 from app.resources.entity import Entity
 from app.utils.text import containing, fold
@@ -32,42 +31,42 @@ class ResourceRepository(Generic[E]):
         self._statements = Statements(self.model, searched=self.searched)
         self._page: TypeAdapter[list[E]] = TypeAdapter(list[self.entity])  # type: ignore[name-defined]
 
-    async def find(self, key: UUID) -> E | None:
-        return self._read(await self._database.fetch_one(self._statements.find, key=key))
+    def find(self, key: UUID) -> E | None:
+        return self._read(self._database.fetch_one(self._statements.find, key=key))
 
-    async def lock(self, key: UUID) -> E | None:
-        return self._read(await self._database.fetch_one(self._statements.lock, key=key))
+    def lock(self, key: UUID) -> E | None:
+        return self._read(self._database.fetch_one(self._statements.lock, key=key))
 
-    async def numbered(
+    def numbered(
         self, *, limit: int, offset: int, sort: str, search: str | None
     ) -> tuple[Sequence[E], int]:
         values = _values(search)
         statement = self._statements.numbered(sort, searching=bool(search))
-        rows = await self._database.fetch_all(statement, limit=limit, offset=offset, **values)
+        rows = self._database.fetch_all(statement, limit=limit, offset=offset, **values)
         if rows or not offset:
             return self._read_all(rows), rows[0].total if rows else 0
         beyond = self._statements.count(searching=bool(search))
-        row = await self._database.fetch_one(beyond, **values)
+        row = self._database.fetch_one(beyond, **values)
         return [], row.total if row else 0
 
-    async def following(self, last: UUID | None, *, limit: int, search: str | None) -> Sequence[E]:
+    def following(self, last: UUID | None, *, limit: int, search: str | None) -> Sequence[E]:
         values = _values(search) | ({} if last is None else {"last": last})
         statement = self._statements.following(searching=bool(search), starting=last is None)
-        return self._read_all(await self._database.fetch_all(statement, limit=limit, **values))
+        return self._read_all(self._database.fetch_all(statement, limit=limit, **values))
 
-    async def add(self, entity: E) -> None:
-        await self._write(self._statements.add, self._values_of(entity))
+    def add(self, entity: E) -> None:
+        self._write(self._statements.add, self._values_of(entity))
 
-    async def save(self, entity: E) -> None:
+    def save(self, entity: E) -> None:
         values = {f"{NEW}{name}": value for name, value in self._values_of(entity).items()}
-        await self._write(self._statements.save, {"key": entity.id, **values})
+        self._write(self._statements.save, {"key": entity.id, **values})
 
-    async def remove(self, key: UUID) -> None:
-        await self._write(self._statements.remove, {"key": key})
+    def remove(self, key: UUID) -> None:
+        self._write(self._statements.remove, {"key": key})
 
-    async def _write(self, statement: Executable, values: Mapping[str, Any]) -> None:
+    def _write(self, statement: Statement, values: Mapping[str, Any]) -> None:
         try:
-            await self._database.execute(statement, **values)
+            self._database.execute(statement, **values)
         except ConstraintViolated as violated:
             raise self.conflicts.get(violated.constraint, Conflict) from violated
 

@@ -1,25 +1,13 @@
-"""DATABASE_URL as people write it, and as Django wants it."""
+"""The database as Django wants it: an entry of its DATABASES, from the settings."""
 
-import re
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from app.config import DatabaseSettings
 from app.infrastructure.database.mysql_session import session_of_mysql
+from app.infrastructure.database.urls import scheme_of
 
-_SAME = {"mariadb": "mysql", "postgres": "postgresql"}
 _HERE = "app.infrastructure"
-
-
-def scheme_of(url: str) -> str:
-    """The kind of database: `postgresql` of `postgres://...`, `mysql` of `mariadb://...`."""
-    scheme = url.partition("://")[0].partition("+")[0]
-    return _SAME.get(scheme, scheme)
-
-
-def shown(url: str) -> str:
-    """Without its password, for people to read."""
-    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", url)
 
 
 def database_of(settings: DatabaseSettings) -> dict[str, Any]:
