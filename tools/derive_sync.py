@@ -75,12 +75,12 @@ def _ruff(*arguments: str, stdin: str) -> str:
 
 def pairs() -> Iterator[tuple[Path, Path]]:
     """Each async file, and where its sync twin lies."""
-    core = ROOT / "template" / "{{ feature.core }}"
-    for colour, twin in LAYERS.items():
-        source = core / f"{{{{ stack.{colour} }}}}"
-        for file in sorted(source.rglob("*.py")):
-            if file.name not in NATIVE:
-                yield file, core / f"{{{{ stack.{twin} }}}}" / file.relative_to(source)
+    for feature in sorted((ROOT / "template").glob("{{ feature.* }}")):
+        for colour, twin in LAYERS.items():
+            source = feature / f"{{{{ stack.{colour} }}}}"
+            for file in sorted(source.rglob("*.py")):
+                if file.name not in NATIVE:
+                    yield file, feature / f"{{{{ stack.{twin} }}}}" / file.relative_to(source)
 
 
 def main() -> int:

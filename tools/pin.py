@@ -16,6 +16,8 @@ from tools.render import render
 ROOT = Path(__file__).resolve().parent.parent
 FRAMEWORKS = ("django", "fastapi", "flask")
 TOOLS = ("uv>=0.13",)
+EVERYTHING = {"profile": "production"}
+"""Versions of every option: one file holds for all services of a framework."""
 HEADER = (
     "# What this service is installed with. `make install` takes these versions and no others.\n"
 )
@@ -29,7 +31,7 @@ def file_for(framework: str) -> Path:
 def compile_for(framework: str, *, constraints: Path | None = None) -> str:
     """The versions for every Python that is offered. With constraints: those, or an error."""
     with tempfile.TemporaryDirectory() as folder:
-        service = render({"framework": framework}, Path(folder) / "service")
+        service = render({"framework": framework, **EVERYTHING}, Path(folder) / "service")
         tools = service / "tools.in"
         tools.write_text("".join(f"{tool}\n" for tool in TOOLS))
         command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal"]

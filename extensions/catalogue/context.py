@@ -7,16 +7,22 @@ files loop over.
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
+from .checklists import CHECKLISTS
 from .code import imports
 from .commands import COMMANDS
 from .features import FEATURES
 from .layers import DEFAULT_URLS, ON, features_of, stack_of
+from .progress import state_of
 from .project import read_project
+from .questions import QUESTIONS, Questions
 from .resources import read_resources
 from .row_widths import refuse_wide_rows
+from .selection import Resolver
 from .servers import SERVERS
 from .slices import Slice
+from .texts import commented
 from .updates import refuse_another_framework
+from .wiring import Wired
 
 _ANSWERS = (
     "project_name",
@@ -26,14 +32,18 @@ _ANSWERS = (
     "database",
     "python_version",
     "license",
+    "profile",
+    *(checklist.question for checklist in CHECKLISTS),
+    *QUESTIONS,
     "resources",
 )
+_RESOLVER = Resolver()
 
 
 def context_of(answers: Mapping[str, Any] | MutableMapping[str, Any]) -> dict[str, Any]:
-    """Nothing while questions are still being asked; then all of it. Raises CatalogueError."""
+    """What helps to ask while questions are being asked; then all of it. Raises CatalogueError."""
     if answers.get("_copier_phase") not in ("render", "tasks", "migrate"):
-        return {}
+        return {"questions": Questions(answers)}
     refuse_another_framework(answers)
     given = {name: answers.get(name) for name in _ANSWERS}
     key = repr(given)
@@ -51,12 +61,13 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     resources = read_resources(answers["resources"])
     if answers["database"] == "mysql":
         refuse_wide_rows(resources)
-    chosen = ["core"]
+    selection = _RESOLVER.resolve(answers)
     stack = stack_of(answers["framework"], answers["database"])
     stacks = {name for name, state in stack if state == ON}
-    features = [FEATURES[name] for name in chosen]
+    features = [FEATURES[name] for name in selection.features]
+    wired = Wired(wiring for f in features for wiring in f.wirings_on(stacks))
     return {
-        "feature": features_of(list(FEATURES), set(chosen)),
+        "feature": features_of(list(FEATURES), set(selection.features)),
         "stack": stack,
         "project": project,
         "commands": COMMANDS[answers["framework"]],
@@ -64,6 +75,13 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
         "server": SERVERS[answers["database"]],
         "resources": [Slice.model_validate(resource.model_dump()) for resource in resources],
         "imports": imports,
+        "checklists": state_of(selection, stacks),
+        "chosen": sorted(selection.items),
+        "commented": commented,
+        "containers": [container for f in features for container in f.containers],
+        "make_commands": [command for f in features for command in f.commands],
+        "variables": [variable for f in features for variable in f.variables],
+        "wired": wired,
         "record_imports": imports(
             {
                 "app": ["domains"],
@@ -71,12 +89,13 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
                 **{f"app.domain.{r.plural}.models": [f"{r.class_name}Record"] for r in resources},
             }
         ),
-        "url_imports": imports(
+        "url_imports": wired.imports(
             {
-                "app": ["domains"],
+                "app": ["domains", "features"],
                 "app.http": ["documentation", "failures", "health"],
                 **{f"app.domain.{r.plural}": [f"controller as {r.plural}"] for r in resources},
-            }
+            },
+            "urls",
         ),
         "slices": [resource.plural for resource in resources],
         "dependencies": sorted(r for f in features for r in f.dependencies_on(stacks)),

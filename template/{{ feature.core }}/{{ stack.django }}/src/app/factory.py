@@ -16,7 +16,7 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
 
-from app import interface, middleware
+from app import features, interface, middleware
 from app.config import Settings
 from app.http.failures import in_contract
 from app.http.header_policy import PAGES
@@ -38,7 +38,9 @@ def create_app(settings: Settings) -> WSGIApplication:
     django.setup(set_prefix=False)
     logs.install(settings)
     _ = get_resolver().url_patterns  # else Django imports the controllers at the first request
-    api = middleware.around(Api(), settings)
+    api = middleware.around(
+        Api(), settings, chosen=features.MIDDLEWARE, listeners=features.LISTENERS
+    )
 
     @cache
     def pages() -> WSGIApplication:
@@ -56,8 +58,9 @@ def around_pages(app: WSGIApplication, settings: Settings) -> WSGIApplication:
     limited = BodyLimit(app, max_bytes=settings.max_body_bytes, readers=interface.PAGES // 2)
     timed = Deadline(limited, seconds=settings.request_timeout)
     admitted = Admission(timed, max_in_flight=interface.PAGES)
+    observed = Observation(admitted, listeners=features.LISTENERS)
     https_only = settings.environment != "development"
-    return SecurityHeaders(Observation(admitted), https_only=https_only, policy=PAGES)
+    return SecurityHeaders(observed, https_only=https_only, policy=PAGES)
 
 
 class Pages(WSGIHandler):

@@ -20,7 +20,9 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(
         version=__version__,
         lifespan=_lifespan,
-        middleware=middleware.stack(settings),
+        middleware=middleware.stack(
+            settings, chosen=features.MIDDLEWARE, listeners=features.LISTENERS
+        ),
         redirect_slashes=False,
         openapi_url=None,
         telemetry=_OWN_TELEMETRY,
@@ -30,7 +32,7 @@ def create_app(settings: Settings) -> FastAPI:
     health.install(app, checks={"database": app.state.database.ping})
     features.install(app, settings)
     domains.install(app, settings)
-    documentation.install(app, settings)
+    documentation.install(app, features.PROMISES)
     return app
 
 

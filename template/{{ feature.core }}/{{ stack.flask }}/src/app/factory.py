@@ -23,9 +23,11 @@ def create_app(settings: Settings) -> Flask:
     health.install(app, checks={"database": app.extensions["database"].ping})
     features.install(app, settings)
     domains.install(app, settings)
-    documentation.install(app, settings)
+    documentation.install(app, features.PROMISES)
     commands.install(app)
     for wrap in reversed(YOURS):
         app.wsgi_app = wrap(app.wsgi_app)  # type: ignore[method-assign]
-    app.wsgi_app = middleware.around(app.wsgi_app, settings)  # type: ignore[method-assign]
+    app.wsgi_app = middleware.around(  # type: ignore[method-assign]
+        app.wsgi_app, settings, chosen=features.MIDDLEWARE, listeners=features.LISTENERS
+    )
     return app

@@ -24,11 +24,13 @@ from app.http.errors import (
     UnsupportedMediaType,
     ValidationFailed,
 )
-from app.http.operations import Route
+from app.http.operations import Promise, Route, promised
 from app.project import DESCRIPTION, TITLE
 
 Json = dict[str, Any]
 Refs = Mapping[Any, Json]
+Headers = Mapping[str, str]
+NO_HEADERS: Headers = {}
 REF = "#/components/schemas/{model}"
 _HEADERS = {
     "ETag": "The version of what was sent, for If-Match and If-None-Match.",
@@ -39,18 +41,24 @@ _HEADERS = {
 }
 
 
-def as_json(routes: Iterable[Route]) -> bytes:
+def as_json(routes: Iterable[Route], promises: Sequence[Promise] = ()) -> bytes:
     """The document as it is sent."""
-    return to_json(document(routes, title=TITLE, description=DESCRIPTION))
+    kept = [promised(route, promises) for route in routes]
+    headers = {n: text for p in promises for n, text in {**p.reads, **p.sends}.items()}
+    return to_json(document(kept, title=TITLE, description=DESCRIPTION, headers=headers))
 
 
-def document(routes: Iterable[Route], *, title: str, description: str) -> Json:
-    """Every operation of the service, sorted by path."""
+def document(
+    routes: Iterable[Route], *, title: str, description: str, headers: Headers = NO_HEADERS
+) -> Json:
+    """Every operation of the service, sorted by path. `headers` are more than the service's own,
+    each with what it is for."""
+    told = {**_HEADERS, **headers}
     table = sorted(routes, key=lambda route: (route.path, route.method))
     refs, schemas = _schemas(table)
     paths: dict[str, Json] = {}
     for route in table:
-        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, refs)
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, refs, told)
     return {
         "openapi": "3.1.0",
         "info": {"title": title, "description": description, "version": __version__},
@@ -72,23 +80,23 @@ def _schemas(routes: Sequence[Route]) -> tuple[Refs, Json]:
     return refs, dict(sorted(definitions["$defs"].items()))
 
 
-def _operation(route: Route, refs: Refs) -> Json:
+def _operation(route: Route, refs: Refs, headers: Headers) -> Json:
     operation = route.operation
     made: Json = {
         "operationId": operation.id,
         "summary": operation.summary,
         "tags": [operation.tag],
     }
-    if parameters := list(_parameters(route)):
+    if parameters := list(_parameters(route, headers)):
         made["parameters"] = parameters
     if route.body:
         content = {media: {"schema": refs[route.body]} for media in operation.takes}
         made["requestBody"] = {"required": True, "content": content}
-    made["responses"] = _responses(route, refs)
+    made["responses"] = _responses(route, refs, headers)
     return made
 
 
-def _parameters(route: Route) -> Iterator[Json]:
+def _parameters(route: Route, headers: Headers) -> Iterator[Json]:
     for name, kind in route.path_types.items():
         schema = TypeAdapter(kind).json_schema()
         yield {"name": name, "in": "path", "required": True, "schema": schema}
@@ -98,14 +106,14 @@ def _parameters(route: Route) -> Iterator[Json]:
             required = name in query.get("required", ())
             yield {"name": name, "in": "query", "required": required, "schema": schema}
     for name in route.operation.reads:
-        yield {"name": name, "in": "header", "required": False, **_header(name)}
+        yield {"name": name, "in": "header", "required": False, **_header(name, headers)}
 
 
-def _responses(route: Route, refs: Refs) -> Json:
+def _responses(route: Route, refs: Refs, headers: Headers) -> Json:
     operation = route.operation
     success: Json = {
         "description": HTTPStatus(operation.status).phrase,
-        "headers": {name: _header(name) for name in (*operation.sends, "X-Request-ID")},
+        "headers": {name: _header(name, headers) for name in (*operation.sends, "X-Request-ID")},
     }
     if operation.returns:
         success["content"] = {operation.media_type: {"schema": refs[operation.returns]}}
@@ -148,5 +156,5 @@ def _example(error: type[ApiError]) -> Json:
     return {"success": False, "error": told, "meta": meta}
 
 
-def _header(name: str) -> Json:
-    return {"description": _HEADERS.get(name, name), "schema": {"type": "string"}}
+def _header(name: str, headers: Headers) -> Json:
+    return {"description": headers.get(name, name), "schema": {"type": "string"}}

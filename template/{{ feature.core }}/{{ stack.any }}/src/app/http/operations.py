@@ -4,8 +4,8 @@ A controller registers its path natively and hangs the operation on the handler;
 reads both. So every framework documents itself in the same words.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Self, TypeVar, get_type_hints
 
 from pydantic import BaseModel
@@ -57,6 +57,32 @@ class Route:
     path_types: dict[str, Any]
     query: type[BaseModel] | None
     body: type[BaseModel] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What operations promise besides their own, on behalf of an option."""
+
+    holds_for: Callable[[Route], bool]
+    reads: Mapping[str, str] = field(default_factory=dict)
+    """Request headers, and what each is for."""
+    sends: Mapping[str, str] = field(default_factory=dict)
+    """Response headers of the success, and what each tells."""
+    errors: tuple[type[ApiError], ...] = ()
+
+
+def promised(route: Route, promises: Sequence[Promise]) -> Route:
+    """The route, with all that holds for it."""
+    operation = route.operation
+    for promise in promises:
+        if promise.holds_for(route):
+            operation = replace(
+                operation,
+                reads=(*operation.reads, *promise.reads),
+                sends=(*operation.sends, *promise.sends),
+                errors=(*operation.errors, *promise.errors),
+            )
+    return replace(route, operation=operation)
 
 
 def route_of(method: str, path: str, names: Iterable[str], handler: Callable[..., Any]) -> Route:

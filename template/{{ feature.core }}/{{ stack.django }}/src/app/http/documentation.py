@@ -1,6 +1,6 @@
 """`/openapi.json` and `/docs`: the document that `openapi.py` builds, and a page that shows it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
@@ -9,27 +9,26 @@ from django.views.decorators.http import require_GET
 
 from app.http import docs, openapi
 from app.http.handling import template_of
-from app.http.operations import Route, route_of
+from app.http.operations import Promise, Route, route_of
 from app.project import TITLE
 
 
-@cache
-def document() -> bytes:
-    """Built when it is first asked for: starting stays quick."""
-    return openapi.as_json(routes_of(get_resolver().url_patterns))
+def urls(promises: Sequence[Promise]) -> list[URLPattern]:
+    """The document is built when it is first asked for: starting stays quick."""
 
+    @cache
+    def document() -> bytes:
+        return openapi.as_json(routes_of(get_resolver().url_patterns), promises)
 
-@require_GET
-def openapi_json(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(document(), content_type="application/json")
+    @require_GET
+    def openapi_json(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(document(), content_type="application/json")
 
+    @require_GET
+    def docs_page(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(docs.page(TITLE), content_type="text/html; charset=utf-8")
 
-@require_GET
-def docs_page(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(docs.page(TITLE), content_type="text/html; charset=utf-8")
-
-
-urls = [path("openapi.json", openapi_json), path("docs", docs_page)]
+    return [path("openapi.json", openapi_json), path("docs", docs_page)]
 
 
 def routes_of(entries: Iterable[URLPattern | URLResolver], prefix: str = "/") -> Iterator[Route]:

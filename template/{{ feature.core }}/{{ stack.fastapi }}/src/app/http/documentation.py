@@ -1,23 +1,22 @@
 """`/openapi.json` and `/docs`: the document that `openapi.py` builds, and a page that shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from fastapi import FastAPI, Response
 from fastapi.routing import iter_route_contexts
 
-from app.config import Settings
 from app.http import docs, openapi
-from app.http.operations import Route, route_of
+from app.http.operations import Promise, Route, route_of
 from app.project import TITLE
 
 
-def install(app: FastAPI, settings: Settings) -> None:
+def install(app: FastAPI, promises: Sequence[Promise]) -> None:
     """Built when it is first asked for: starting stays quick."""
 
     @cache
     def document() -> bytes:
-        return openapi.as_json(routes_of(app))
+        return openapi.as_json(routes_of(app), promises)
 
     @app.get("/openapi.json")
     async def openapi_json() -> Response:

@@ -1,8 +1,12 @@
 """What every request passes through, outermost first. Pure ASGI, one file each."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from starlette.middleware import Middleware
 
 from app.config import Settings
+from app.http.access_log import Listener
 from app.middleware.admission import Admission
 from app.middleware.body_limit import BodyLimit
 from app.middleware.cors import Cors
@@ -14,13 +18,17 @@ from app.middleware.security_headers import SecurityHeaders
 from app.middleware.yours import YOURS
 
 
-def stack(settings: Settings) -> list[Middleware]:
+def stack(
+    settings: Settings, *, chosen: Sequence[Any], listeners: Sequence[Listener]
+) -> list[Middleware]:
+    """`chosen` is what options add: each made of the application and the settings."""
     https_only = settings.environment != "development"
     return [
         Middleware(SecurityHeaders, https_only=https_only),
         Middleware(FieldLines),
-        Middleware(Observation),
+        Middleware(Observation, listeners=listeners),
         Middleware(Cors, origins=settings.cors_origins),
+        *[Middleware(middleware, settings=settings) for middleware in chosen],
         Middleware(Admission, max_in_flight=settings.max_in_flight),
         Middleware(Head),
         Middleware(Deadline, seconds=settings.request_timeout),

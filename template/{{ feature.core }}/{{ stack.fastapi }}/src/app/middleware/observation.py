@@ -1,5 +1,6 @@
 """Names each request, tells its outcome in one log line, and answers for what crashed."""
 
+from collections.abc import Sequence
 from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -9,8 +10,9 @@ from app.http.request_id import adopt_request_id
 
 
 class Observation:
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, listeners: Sequence[access_log.Listener]) -> None:
         self.app = app
+        self.listeners = listeners
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -21,7 +23,7 @@ class Observation:
             await self.app(scope, receive, exchange.send)
         except Exception as error:
             await exchange.crash(error, receive)
-        exchange.log()
+        exchange.log(self.listeners)
 
 
 class _Exchange:
@@ -48,9 +50,10 @@ class _Exchange:
             raise error
         await answer(self._scope, receive, self.send)
 
-    def log(self) -> None:
+    def log(self, listeners: Sequence[access_log.Listener]) -> None:
         route = self._scope.get("route")
         access_log.tell(
+            listeners,
             path=self._scope["path"],
             method=self._method,
             route=route.path if route else None,

@@ -1,8 +1,11 @@
 """What every request passes through. Pure WSGI, one file each, listed from the inside out."""
 
+from collections.abc import Sequence
+from typing import Any
 from wsgiref.types import WSGIApplication
 
 from app.config import Settings
+from app.http.access_log import Listener
 from app.middleware.admission import Admission
 from app.middleware.body_limit import BodyLimit
 from app.middleware.cors import Cors
@@ -13,7 +16,14 @@ from app.middleware.observation import Observation
 from app.middleware.security_headers import SecurityHeaders
 
 
-def around(app: WSGIApplication, settings: Settings) -> WSGIApplication:
+def around(
+    app: WSGIApplication,
+    settings: Settings,
+    *,
+    chosen: Sequence[Any],
+    listeners: Sequence[Listener],
+) -> WSGIApplication:
+    """`chosen` is what options add: each made of the application and the settings."""
     https_only = settings.environment != "development"
     wrapped: WSGIApplication = Exact(app)
     readers = max(1, settings.max_in_flight // 2)
@@ -21,6 +31,8 @@ def around(app: WSGIApplication, settings: Settings) -> WSGIApplication:
     wrapped = Deadline(wrapped, seconds=settings.request_timeout)
     wrapped = Head(wrapped)
     wrapped = Admission(wrapped, max_in_flight=settings.max_in_flight)
+    for middleware in reversed(chosen):
+        wrapped = middleware(wrapped, settings=settings)
     wrapped = Cors(wrapped, origins=settings.cors_origins)
-    wrapped = Observation(wrapped)
+    wrapped = Observation(wrapped, listeners=listeners)
     return SecurityHeaders(wrapped, https_only=https_only)

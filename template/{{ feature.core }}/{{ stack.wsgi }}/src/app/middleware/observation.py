@@ -1,6 +1,6 @@
 """Names each request, tells its outcome in one log line, and answers for what crashed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from time import perf_counter
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -11,8 +11,9 @@ from app.http.request_id import adopt_request_id
 
 
 class Observation:
-    def __init__(self, app: WSGIApplication) -> None:
+    def __init__(self, app: WSGIApplication, *, listeners: Sequence[access_log.Listener]) -> None:
         self.app = app
+        self.listeners = listeners
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         begun = perf_counter()
@@ -31,6 +32,7 @@ class Observation:
             environ["app.cause"] = error.__cause__
             body = send(access_log.answer_to(error), environ, start)
         access_log.tell(
+            self.listeners,
             path=environ["PATH_INFO"],
             method=method,
             route=environ.get("app.route"),

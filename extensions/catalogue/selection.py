@@ -1,0 +1,141 @@
+"""The resolver: from answers to items, from items to features. Pure, and the same every time."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+import yaml
+
+from .checklists import CHECKLISTS, PROFILES, Checklist, Checklists
+from .faults import CatalogueError
+from .features import CORE, FEATURES, Feature
+
+CUSTOM = "custom"
+STANDARD = "standard"
+
+
+class Selection(NamedTuple):
+    items: frozenset[str]
+    """What the service meets by choice: asked for, needed by that, or there because of it."""
+    features: tuple[str, ...]
+    """`core`, then the others by name."""
+
+
+class Resolver:
+    """Of one catalogue."""
+
+    def __init__(
+        self, checklists: Checklists = CHECKLISTS, features: Mapping[str, Feature] = FEATURES
+    ) -> None:
+        self._checklists = checklists
+        self._features = features
+
+    def resolve(self, answers: Mapping[str, Any]) -> Selection:
+        """Raises CatalogueError: a sentence for each fault, with its remedy."""
+        chosen = self._with_needs(self._asked(answers))
+        self._refuse_conflicts(chosen)
+        features = self._features_of(chosen, answers)
+        self._refuse_conflicting_features(features)
+        choosable = self._checklists.choosable.values()
+        met = {item.id for item in choosable if features.issuperset(item.features)}
+        return Selection(frozenset(met), (CORE, *sorted(features - {CORE})))
+
+    def _asked(self, answers: Mapping[str, Any]) -> set[str]:
+        profile = answers.get("profile", STANDARD)
+        if profile != CUSTOM:
+            _refuse_unknown("profile", [profile], (*PROFILES, CUSTOM))
+            return self._checklists.of_profile(profile)
+        return {
+            f"{checklist.name}.{name}"
+            for checklist in self._checklists
+            for name in self._ticked(checklist, answers)
+        }
+
+    def _ticked(self, checklist: Checklist, answers: Mapping[str, Any]) -> list[str]:
+        question = checklist.question
+        names = listed(question, answers.get(question))
+        _refuse_unknown(question, names, [item.name for item in checklist.choosable])
+        return names
+
+    def _with_needs(self, items: set[str]) -> set[str]:
+        closed = set(items)
+        while more := {need for name in closed for need in self._needs(name)} - closed:
+            closed |= more
+        return closed
+
+    def _needs(self, name: str) -> Iterable[str]:
+        return (need for need in self._checklists.items[name].needs)
+
+    def _refuse_conflicts(self, items: set[str]) -> None:
+        pairs = {
+            tuple(sorted((name, other)))
+            for name in items
+            for other in self._checklists.items[name].conflicts
+            if other in items
+        }
+        if pairs:
+            raise CatalogueError(
+                [
+                    f"{one} and {other} can't be together: leave one out."
+                    for one, other in sorted(pairs)
+                ]
+            )
+
+    def _features_of(self, items: set[str], answers: Mapping[str, Any]) -> set[str]:
+        found = {CORE}
+        todo = {feature for name in items for feature in self._checklists.items[name].features}
+        while todo:
+            found |= todo
+            todo = {more for name in todo for more in self._opened(name, answers)} - found
+        return found
+
+    def _opened(self, name: str, answers: Mapping[str, Any]) -> set[str]:
+        feature = self._features[name]
+        if feature.question is None:
+            return set(feature.needs)
+        question = feature.question
+        answer = answers.get(question.name) or question.default
+        _refuse_unknown(question.name, [answer], question.options)
+        return {*feature.needs, *question.options[answer].features}
+
+    def _refuse_conflicting_features(self, features: set[str]) -> None:
+        pairs = {
+            tuple(sorted((name, other)))
+            for name in features
+            for other in self._features[name].conflicts
+            if other in features
+        }
+        if pairs:
+            titles = {name: self._features[name].title for name in features}
+            raise CatalogueError(
+                [
+                    f'"{titles[one]}" and "{titles[other]}" can\'t be together: leave one out.'
+                    for one, other in sorted(pairs)
+                ]
+            )
+
+
+def listed(question: str, answer: Any) -> list[str]:
+    """A list of names: Copier hands on what `--data` said as it stands. Raises CatalogueError."""
+    if isinstance(answer, str):
+        try:
+            answer = yaml.safe_load(answer)
+        except yaml.YAMLError:
+            answer = 0
+    if answer is None:
+        return []
+    if not isinstance(answer, list) or not all(isinstance(name, str) for name in answer):
+        raise CatalogueError([f"{question}: should be a list: --data '{question}=[one, other]'."])
+    return list(dict.fromkeys(answer))
+
+
+def _refuse_unknown(question: str, given: Iterable[Any], known: Iterable[str]) -> None:
+    allowed = list(known)
+    faults = []
+    for name in given:
+        if name not in allowed:
+            close = get_close_matches(str(name), allowed, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"choose of {', '.join(allowed)}."
+            faults.append(f"{question}: there is no {name}: {hint}")
+    if faults:
+        raise CatalogueError(faults)
