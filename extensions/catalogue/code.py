@@ -96,7 +96,7 @@ def imports(wanted: Mapping[str, Iterable[str]]) -> str:
 
 def _section(module: str) -> int:
     root = module.partition(".")[0]
-    return 2 if root in ("app", "tests") else 0 if root in _STDLIB else 1
+    return 2 if root in ("app", "tests", "tools") else 0 if root in _STDLIB else 1
 
 
 def _import(module: str, names: list[str]) -> str:

@@ -12,7 +12,8 @@ from .code import imports
 from .commands import COMMANDS
 from .features import FEATURES
 from .layers import DEFAULT_URLS, ON, features_of, stack_of
-from .progress import state_of
+from .pipeline import pipeline_of
+from .progress import state_of, walks_of
 from .project import read_project
 from .questions import QUESTIONS, Questions
 from .resources import read_resources
@@ -20,7 +21,7 @@ from .row_widths import refuse_wide_rows
 from .selection import Resolver
 from .servers import SERVERS
 from .slices import Slice
-from .texts import commented
+from .texts import commented, toml
 from .updates import refuse_another_framework
 from .wiring import Wired
 
@@ -65,6 +66,7 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     stack = stack_of(answers["framework"], answers["database"])
     stacks = {name for name, state in stack if state == ON}
     features = [FEATURES[name] for name in selection.features]
+    checklists = state_of(selection, stacks)
     wired = Wired(wiring for f in features for wiring in f.wirings_on(stacks))
     return {
         "feature": features_of(list(FEATURES), set(selection.features)),
@@ -75,12 +77,17 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
         "server": SERVERS[answers["database"]],
         "resources": [Slice.model_validate(resource.model_dump()) for resource in resources],
         "imports": imports,
-        "checklists": state_of(selection, stacks),
+        "checklists": checklists,
         "chosen": sorted(selection.items),
         "commented": commented,
         "containers": [container for f in features for container in f.containers],
+        "pipeline_job": pipeline_of(
+            features, stacks, SERVERS[answers["database"]], project.python_version
+        ),
         "make_commands": [command for f in features for command in f.commands],
+        "toml": toml,
         "variables": [variable for f in features for variable in f.variables],
+        "walks": walks_of(checklists),
         "wired": wired,
         "record_imports": imports(
             {

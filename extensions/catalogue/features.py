@@ -97,6 +97,8 @@ class Feature(_Part):
     """What the service needs to run, by stack."""
     dev_dependencies: ByStack = {}
     """What its developers need, by stack."""
+    packages: ByStack = {}
+    """Debian packages with programs that its checks and tools call, by stack."""
     wiring: dict[str, Wiring] = {}
     """What the composition files name, by stack."""
     variables: tuple[Variable, ...] = ()
@@ -109,13 +111,16 @@ class Feature(_Part):
     def dev_dependencies_on(self, stacks: set[str]) -> list[str]:
         return picked(self.dev_dependencies, stacks)
 
+    def packages_on(self, stacks: set[str]) -> list[str]:
+        return picked(self.packages, stacks)
+
     def wirings_on(self, stacks: set[str]) -> list[Wiring]:
         return [wiring for stack, wiring in self.wiring.items() if stack in stacks]
 
     @property
     def stacks(self) -> set[str]:
         """Every stack that the file names."""
-        return {*self.dependencies, *self.dev_dependencies, *self.wiring}
+        return {*self.dependencies, *self.dev_dependencies, *self.packages, *self.wiring}
 
     @property
     def others(self) -> set[str]:

@@ -17,6 +17,8 @@ FRAMEWORKS: dict[str, tuple[str, ...]] = {
 }
 """Each framework that is offered, with the stacks that it brings."""
 
+FRAMEWORK_TITLES = {"fastapi": "FastAPI", "flask": "Flask", "django": "Django"}
+
 DEFAULT_URLS = {
     "sqlite": "sqlite:///app.db",
     "postgresql": "postgresql://postgres:postgres@127.0.0.1:5432/app",

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from .checklists import CHECKLISTS, Checklist, Item
 from .selection import Selection
 
+_SAID = {"always": "met by every service", "chosen": "chosen", "left-out": "left out"}
 _UPDATE = "copier update --trust --defaults"
 
 
@@ -26,6 +27,21 @@ class Line(BaseModel):
     def is_met(self) -> bool:
         return self.state != "left-out"
 
+    @property
+    def said(self) -> str:
+        """The state, in words."""
+        return _SAID[self.state]
+
+    @property
+    def told_code(self) -> list[str]:
+        """One line of links, or none."""
+        links = [f"[{path}]({path})" for path in self.code]
+        return [", ".join(links)] if links else []
+
+    @property
+    def told_command(self) -> list[str]:
+        return [self.turns_on] if self.turns_on else []
+
 
 class Standing(BaseModel):
     """A checklist in one service."""
@@ -33,6 +49,33 @@ class Standing(BaseModel):
     name: str
     title: str
     lines: tuple[Line, ...]
+
+    @property
+    def anchor(self) -> str:
+        """As Markdown makes it of the title."""
+        return self.title.lower().replace(" ", "-")
+
+    @property
+    def met(self) -> list[Line]:
+        return [line for line in self.lines if line.is_met]
+
+    def count(self, state: str) -> int:
+        return sum(line.state == state for line in self.lines)
+
+
+_WALKS = {
+    "an API": "api",
+    "a database change": "database",
+    "business logic": "business-logic",
+    "an integration": "integrations",
+}
+
+
+def walks_of(standings: Iterable[Standing]) -> list[tuple[str, Standing]]:
+    """The lists to walk through for each kind of change that has any."""
+    by_name = {standing.name: standing for standing in standings}
+    kinds = [(f"Checklist for {kind}", by_name[name]) for kind, name in _WALKS.items()]
+    return [(kind, standing) for kind, standing in kinds if standing.met]
 
 
 def state_of(selection: Selection, stacks: set[str]) -> list[Standing]:

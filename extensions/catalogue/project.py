@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from . import naming
 from .code import literal
 from .faults import CatalogueError
+from .layers import FRAMEWORK_TITLES
 from .licenses import LICENSES, License
 
 _TEXTS = {"project_name": 100, "description": 300, "author": 100}
@@ -20,6 +21,7 @@ class Project(BaseModel):
     name: str
     description: str
     author: str
+    framework_title: str
     python_version: str
     license: License
 
@@ -62,6 +64,7 @@ def read_project(answers: Mapping[str, object]) -> Project:
         name=str(answers["project_name"]).strip(),
         description=str(answers["description"]).strip(),
         author=str(answers["author"]).strip(),
+        framework_title=FRAMEWORK_TITLES[str(answers["framework"])],
         python_version=str(answers["python_version"]),
         license=LICENSES[str(answers["license"])],
     )

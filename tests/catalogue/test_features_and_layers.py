@@ -24,6 +24,7 @@ ANSWERS = {
     "project_name": "Crème brûlée",
     "description": 'Says "hello" to O\'Neil.',
     "author": "Ada {author} Lovelace",
+    "framework": "fastapi",
     "python_version": "3.12",
     "license": "MIT",
 }
