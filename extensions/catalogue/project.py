@@ -12,6 +12,9 @@ from .faults import CatalogueError
 from .layers import FRAMEWORK_TITLES
 from .licenses import LICENSES, License
 
+PYTHONS = ("3.11", "3.12", "3.13")
+"""The oldest that a service may have to run on."""
+
 _TEXTS = {"project_name": 100, "description": 300, "author": 100}
 
 

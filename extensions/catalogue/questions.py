@@ -1,12 +1,15 @@
 """What Copier asks while answers are still coming in: entries, ticks, and whether to ask at all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .checklists import CHECKLISTS, Checklist
+from .checklists import CHECKLISTS, PROFILES
 from .faults import CatalogueError
 from .features import FEATURES, Question
-from .selection import CUSTOM, STANDARD, Resolver
+from .layers import DATABASES, FRAMEWORKS
+from .licenses import LICENSES
+from .project import PYTHONS
+from .selection import CUSTOM, STANDARD, Resolver, listed, refuse_unknown
 
 _RESOLVER = Resolver()
 _LISTS = {checklist.question: checklist for checklist in CHECKLISTS}
@@ -55,5 +58,23 @@ class Questions:
         }
 
 
-def checklist_of(question: str) -> Checklist:
-    return _LISTS[question]
+def refuse_unknown_choices(answers: Mapping[str, Any]) -> None:
+    """Before anything is asked: Copier itself would end with a traceback. Raises CatalogueError."""
+    for question, known in _CHOICES.items():
+        if (given := answers.get(question)) is not None:
+            refuse_unknown(question, [given], known)
+    for question, checklist in _LISTS.items():
+        if (given := answers.get(question)) is not None:
+            names = listed(question, given)
+            refuse_unknown(question, names, [item.name for item in checklist.choosable])
+
+
+_CHOICES: dict[str, Iterable[str]] = {
+    "framework": FRAMEWORKS,
+    "database": DATABASES,
+    "license": LICENSES,
+    "profile": (*PROFILES, CUSTOM),
+    "python_version": PYTHONS,
+    **{name: question.options for name, question in QUESTIONS.items()},
+}
+"""Every question that takes one answer of a few."""

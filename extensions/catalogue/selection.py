@@ -43,7 +43,7 @@ class Resolver:
     def _asked(self, answers: Mapping[str, Any]) -> set[str]:
         profile = answers.get("profile", STANDARD)
         if profile != CUSTOM:
-            _refuse_unknown("profile", [profile], (*PROFILES, CUSTOM))
+            refuse_unknown("profile", [profile], (*PROFILES, CUSTOM))
             return self._checklists.of_profile(profile)
         return {
             f"{checklist.name}.{name}"
@@ -54,7 +54,7 @@ class Resolver:
     def _ticked(self, checklist: Checklist, answers: Mapping[str, Any]) -> list[str]:
         question = checklist.question
         names = listed(question, answers.get(question))
-        _refuse_unknown(question, names, [item.name for item in checklist.choosable])
+        refuse_unknown(question, names, [item.name for item in checklist.choosable])
         return names
 
     def _with_needs(self, items: set[str]) -> set[str]:
@@ -95,7 +95,7 @@ class Resolver:
             return set(feature.needs)
         question = feature.question
         answer = answers.get(question.name) or question.default
-        _refuse_unknown(question.name, [answer], question.options)
+        refuse_unknown(question.name, [answer], question.options)
         return {*feature.needs, *question.options[answer].features}
 
     def _refuse_conflicting_features(self, features: set[str]) -> None:
@@ -129,7 +129,8 @@ def listed(question: str, answer: Any) -> list[str]:
     return list(dict.fromkeys(answer))
 
 
-def _refuse_unknown(question: str, given: Iterable[Any], known: Iterable[str]) -> None:
+def refuse_unknown(question: str, given: Iterable[Any], known: Iterable[str]) -> None:
+    """Raises CatalogueError: a sentence for each that is none of the known."""
     allowed = list(known)
     faults = []
     for name in given:
