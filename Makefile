@@ -9,7 +9,7 @@ FRAMEWORK ?=
 PYTEST := $(RUN) pytest -n $(WORKERS) $(if $(FRAMEWORK),--framework=$(FRAMEWORK))
 
 .DEFAULT_GOAL := help
-.PHONY: help install test test-all lint format golden derive shares pin demo
+.PHONY: help install test test-all lint format golden derive reference shares pin demo
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ golden: install ## Rewrite the golden trees from what the template renders now
 
 derive: install ## Write the sync layers anew from the async ones
 	@$(RUN) tools.derive_sync
+
+reference: install ## Write the reference pages that tell what the catalogue holds
+	@$(RUN) tools.reference
 
 shares: install ## Show how much of a service is the same on every framework
 	@$(RUN) tools.shared_lines --files

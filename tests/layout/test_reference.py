@@ -1,0 +1,36 @@
+"""Pages that tell what the catalogue holds are written from it, by `tools/reference.py`."""
+
+import subprocess
+import sys
+
+from extensions.catalogue.checklists import CHECKLISTS
+from extensions.catalogue.features import FEATURES
+from tools import reference
+from tools.render import ROOT
+
+
+def test_no_page_is_stale() -> None:
+    """As a pipeline checks it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.reference", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.stdout + done.stderr == ""
+    assert done.returncode == 0
+
+
+def test_every_item_option_and_setting_is_told() -> None:
+    told = {name: "\n".join(lines()) for name, lines in reference.PAGES.items()}
+
+    assert [name for name in CHECKLISTS.items if f"`{name}`" not in told["checklists"]] == []
+    assert [n for n in FEATURES if n != "core" and f"## `{n}`" not in told["options"]] == []
+    assert [
+        variable.name
+        for feature in FEATURES.values()
+        for variable in feature.variables
+        if f"| `{variable.name}` |" not in told["settings"]
+    ] == []

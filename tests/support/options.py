@@ -1,0 +1,73 @@
+"""Every option that the catalogue offers, and sets of them in which each two meet."""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Any
+
+from allpairspy import AllPairs
+
+from extensions.catalogue.checklists import CHECKLISTS, Item
+from extensions.catalogue.features import FEATURES, Question
+from extensions.catalogue.layers import DATABASES, FRAMEWORKS
+
+Answers = dict[str, Any]
+WITHOUT: Answers = {"profile": "minimal"}
+OFF = "off"
+
+
+def custom(items: Iterable[str], **opened: str) -> Answers:
+    """The answers of somebody who ticks these items, and nothing else."""
+    chosen = set(items)
+    lists = {
+        checklist.question: [item.name for item in checklist.choosable if item.id in chosen]
+        for checklist in CHECKLISTS
+        if checklist.choosable
+    }
+    return {"profile": "custom", **lists, **opened}
+
+
+def _questions_of(item: Item) -> list[Question]:
+    return [asked for name in item.features if (asked := FEATURES[name].question)]
+
+
+def _ways(item: Item) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each way in which it can be had: a name, and the answers to what it opens."""
+    questions = _questions_of(item)
+    for values in product(*(question.options for question in questions)):
+        opened = {question.name: value for question, value in zip(questions, values, strict=True)}
+        yield "-".join([item.id, *values]), opened
+
+
+OPTIONS: dict[str, Answers] = {
+    name: custom([item.id], **opened)
+    for item in CHECKLISTS.choosable.values()
+    for name, opened in _ways(item)
+}
+"""One item at a time, in each way in which it can be had."""
+
+
+def _pairwise() -> dict[str, Answers]:
+    factors = {
+        "database": list(DATABASES),
+        **{
+            item.id: [OFF, *(name for name, _ in _ways(item))]
+            for item in CHECKLISTS.choosable.values()
+        },
+    }
+    ways = {name: opened for item in CHECKLISTS.choosable.values() for name, opened in _ways(item)}
+    found = {}
+    for framework in FRAMEWORKS:
+        for row in AllPairs(list(factors.values())):
+            database, *chosen = row
+            on = [name for name in chosen if name != OFF]
+            items = [
+                item for item, name in zip(list(factors)[1:], chosen, strict=True) if name != OFF
+            ]
+            opened = {k: v for name in on for k, v in ways[name].items()}
+            answers = {"framework": framework, "database": database, **custom(items, **opened)}
+            found["+".join([f"{framework}-{database}", *on])] = answers
+    return found
+
+
+PAIRWISE_OPTIONS = _pairwise()
+"""Per framework: each two of a database, an option and a way of another in one service."""
