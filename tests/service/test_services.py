@@ -1,23 +1,45 @@
-"""A generated service passes its own `make check`, as it comes.
+"""A generated service passes its own `make check` and proves its checklists, as it comes.
 
-One a framework and one a database runs each time. With `make test-all` so do each two of a
-framework, a database and a list of resources; of all others the suites that a database decides.
+One a framework, one a database and one a profile runs each time. With `make test-all` so do all
+profiles, each two of a framework, a database and a list of resources, and of all others the suites
+that a database decides.
 """
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.support.databases import need
-from tests.support.presets import MATRIX, PAIRWISE, params
+from tests.support.presets import MATRIX, PAIRWISE, PROFILED, params
 from tests.support.rendering import service_copy
 from tests.support.services import as_project, make, run_suites
 
-EACH_TIME = ("fastapi-postgresql-two", "flask-mysql-two", "django-sqlite-two")
+EACH_TIME = (
+    "fastapi-postgresql-production",
+    "flask-mysql-standard",
+    "django-sqlite-minimal",
+)
 OTHERS = [name for name in MATRIX if name not in PAIRWISE]
 
 
-@pytest.mark.parametrize("name", params(PAIRWISE, EACH_TIME))
+@pytest.mark.parametrize("name", params(PROFILED, EACH_TIME))
+def test_a_service_passes_its_check_and_proves_its_checklists(name: str, tmp_path: Path) -> None:
+    need(str(PROFILED[name]["database"]))
+    service = as_project(service_copy(PROFILED[name], tmp_path / "service"))
+
+    checked = make(service, "check")
+    proven = make(service, "checklist")
+
+    assert " passed" in checked
+    summary = json.loads((service / "reports" / "checklist.json").read_text())
+    assert summary["verdict"] in proven
+    assert summary["holds"]
+    assert all(item["holds"] for item in summary["items"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAIRWISE)
 def test_a_service_passes_its_own_check(name: str, tmp_path: Path) -> None:
     need(str(MATRIX[name]["database"]))
     service = as_project(service_copy(MATRIX[name], tmp_path / "service"))

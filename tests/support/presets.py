@@ -130,6 +130,18 @@ PAIRWISE = tuple(
 """Of the matrix: each two of a framework, a database and a list of resources once."""
 
 
+PROFILED = {
+    f"{base}-{profile}": {
+        **preset(answers["framework"], answers["database"], "two"),
+        "profile": profile,
+    }
+    for base, answers in BASES.items()
+    for profile in ("minimal", "standard", "production")
+    if profile != "production" or answers["database"] == "postgresql"
+}
+"""Every base with every profile; the fullest on PostgreSQL alone."""
+
+
 def params(names: Iterable[str], each_time: Iterable[str]) -> list[ParameterSet]:
     """All of them for a test, of which most are slow."""
     chosen = set(each_time)
