@@ -26,12 +26,14 @@ RENAMED = {
     "AsyncIterator": "Iterator",
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",
+    "aclose": "close",
     "asynccontextmanager": "contextmanager",
     "create_async_engine": "create_engine",
 }
 REPLACED = (
     (re.compile(r"Awaitable\[(\w+)\]"), r"\1"),
     (re.compile(r"^from asyncio import sleep$", re.MULTILINE), "from time import sleep"),
+    (re.compile(r"^from redis\.asyncio\b", re.MULTILINE), "from redis"),
     (re.compile(r"^from sqlalchemy\.ext\.asyncio import", re.MULTILINE), "from sqlalchemy import"),
     (re.compile(r"\.sync_engine\b"), ""),
 )

@@ -45,7 +45,7 @@ class Item(_Part):
     """Where it is chosen from the start."""
     needs: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
-    code: ByStack
+    code: ByStack = Field(min_length=1)
     """Where it lies in the service: paths by stack."""
     evidence: dict[str, str] = Field(min_length=1)
     """What is proven, each claim under an id. A test names item and id."""

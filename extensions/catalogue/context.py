@@ -89,12 +89,14 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
         "variables": [variable for f in features for variable in f.variables],
         "walks": walks_of(checklists),
         "wired": wired,
-        "record_imports": imports(
+        "record_imports": wired.imports(
             {
                 "app": ["domains"],
+                "app.infrastructure.database.chains": ["Chain"],
                 "app.infrastructure.database.models": ["Model"],
                 **{f"app.domain.{r.plural}.models": [f"{r.class_name}Record"] for r in resources},
-            }
+            },
+            "migrations",
         ),
         "url_imports": wired.imports(
             {
@@ -105,6 +107,6 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
             "urls",
         ),
         "slices": [resource.plural for resource in resources],
-        "dependencies": sorted(r for f in features for r in f.dependencies_on(stacks)),
-        "dev_dependencies": sorted(r for f in features for r in f.dev_dependencies_on(stacks)),
+        "dependencies": sorted({r for f in features for r in f.dependencies_on(stacks)}),
+        "dev_dependencies": sorted({r for f in features for r in f.dev_dependencies_on(stacks)}),
     }

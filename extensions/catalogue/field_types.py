@@ -13,6 +13,8 @@ _COLUMNS = "app.infrastructure.database.columns"
 INTEGER_MIN, INTEGER_MAX = -(2**63), 2**63 - 1
 LONGEST_INDEXED = 255
 """Characters. Three bytes times four make the most that MariaDB keeps in an index."""
+MOST_BESIDE_ID = (3072 - 4 * 32) // 4
+"""Characters of a text in an index of MySQL that has the id too."""
 LONGEST_SHOWN = 50
 """Characters of a text that stands in the source: an enum's value, a default. It fits on a line."""
 MOST_DIGITS = 15

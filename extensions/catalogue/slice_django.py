@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from . import naming
 from .code import WIDTH, Nested, imports, literal, nested
-from .field_types import LONGEST_INDEXED
+from .field_types import LONGEST_INDEXED, MOST_BESIDE_ID
 from .resource_fields import ResourceField
 from .slice_names import SliceNames, listed
 
@@ -100,7 +100,7 @@ class SliceDjango(SliceNames):
 
     def django_indexes(self, indent: int) -> list[str]:
         made = [
-            Nested("models.Index", [f'fields=[{literal(column)}, "id"]', f"name={literal(name)}"])
+            Nested("models.Index", [f"fields=[{self._in_index(column)}]", f"name={literal(name)}"])
             for name, column in self._indexed
         ]
         return [nested(index, indent=indent, tail=",") for index in made]
@@ -171,6 +171,11 @@ class SliceDjango(SliceNames):
                 digest = hashlib.sha256(name.encode()).hexdigest()[:6]
                 name = f"{name[: _LONGEST_INDEX - 7]}_{digest}"
             yield name, column
+
+    def _in_index(self, column: str) -> str:
+        """With the id, which breaks ties, but where MySQL has no room for it beside a text."""
+        too_long = {f.column for f in self.fields if f.is_folded and f.longest * 3 > MOST_BESIDE_ID}
+        return literal(column) if column in too_long else f'{literal(column)}, "id"'
 
     @property
     def _own_fields(self) -> set[str]:

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 
 from .code import argument, call, imports, literal
-from .field_types import LONGEST_INDEXED
+from .field_types import LONGEST_INDEXED, MOST_BESIDE_ID
 from .resource_fields import ResourceField
 from .slice_names import ROW_COLUMNS, SliceNames, add_imports, optional
 
 _CHECKS = "app.infrastructure.database.checks"
-_MOST_BESIDE_ID = (3072 - 4 * 32) // 4
-"""Characters of a text in an index of MySQL."""
 
 
 class SliceTables(SliceNames):
@@ -84,9 +82,9 @@ class SliceTables(SliceNames):
     def _index_options(self, column: str) -> list[str]:
         """Where MySQL's index has no room for all of a text beside the id: for its beginning."""
         lengths = {field.column: field.longest * 3 for field in self.fields if field.is_folded}
-        if lengths.get(column, 0) <= _MOST_BESIDE_ID:
+        if lengths.get(column, 0) <= MOST_BESIDE_ID:
             return []
-        return [f"mysql_length={{{literal(column)}: {_MOST_BESIDE_ID}}}"]
+        return [f"mysql_length={{{literal(column)}: {MOST_BESIDE_ID}}}"]
 
     @property
     def migration_modules(self) -> list[str]:

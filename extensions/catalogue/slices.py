@@ -3,6 +3,7 @@
 The templates loop over these; they hold no rule of their own.
 """
 
+from .slice_api import SliceApi
 from .slice_code import SliceCode
 from .slice_controllers import SliceControllers
 from .slice_django import SliceDjango
@@ -10,5 +11,5 @@ from .slice_samples import SliceSamples
 from .slice_tables import SliceTables
 
 
-class Slice(SliceCode, SliceControllers, SliceDjango, SliceTables, SliceSamples):
+class Slice(SliceApi, SliceCode, SliceControllers, SliceDjango, SliceTables, SliceSamples):
     """What templates know as `resource`."""

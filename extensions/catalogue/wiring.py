@@ -24,6 +24,8 @@ class Wiring(BaseModel):
     """Called with the outcome of every request."""
     middleware: tuple[Reference, ...] = ()
     """Made of the application and the settings; what every request passes through."""
+    migrations: tuple[Reference, ...] = ()
+    """Chains of migrations, of tables that are the template's own: Alembic's."""
     probes: tuple[Reference, ...] = ()
     """What `make doctor` tries."""
     promises: tuple[Reference, ...] = ()

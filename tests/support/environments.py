@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.support.processes import BIN, run
+from tests.support.promtool import path_with_promtool
 from tools.render import ROOT
 
 ENVIRONMENTS = ROOT / "build" / "envs"
@@ -35,8 +36,10 @@ def environment_of(service: Path, python: Path = Path(sys.executable)) -> Path:
 def variables_of(service: Path, python: Path = Path(sys.executable)) -> dict[str, str]:
     """What lets the tools of the environment find the service, and what it is installed with."""
     environment = environment_of(service, python)
+    path = f"{environment / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    has_rules = (service / "deploy" / "prometheus").exists()
     return {
-        "PATH": f"{environment / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PATH": path_with_promtool(path) if has_rules else path,
         "PYTHONPATH": str(service / "src"),
         "VIRTUAL_ENV": str(environment),
     }

@@ -2,7 +2,7 @@
 
 BASE_URL=http://...                the contract suite tests a service that runs already
 TEST_DATABASE_URL=postgresql://... where databases for tests are made
-CI=true                            a database that can't be reached is a failure
+CI=true                            what can't be tested is a failure
 """
 
 import os
@@ -10,11 +10,13 @@ from collections.abc import Iterator
 
 import pytest
 
-_unreachable = pytest.StashKey[str]()
+from tests.needs import LACKING, lack
+
+pytest_plugins = ["tools.checklist.plugin"]
 
 
 @pytest.fixture(scope="session")
-def database_url(pytestconfig: pytest.Config) -> Iterator[str]:
+def database_url() -> Iterator[str]:
     """A database with all its tables, and nothing else in them."""
     from tests.databases import Unreachable, fresh_database  # a live service needs none
 
@@ -22,10 +24,7 @@ def database_url(pytestconfig: pytest.Config) -> Iterator[str]:
         with fresh_database() as url:
             yield url
     except Unreachable as error:
-        if os.environ.get("CI"):
-            pytest.fail(str(error), pytrace=False)
-        pytestconfig.stash[_unreachable] = str(error)
-        pytest.skip(str(error))
+        lack(str(error))
 
 
 @pytest.fixture(scope="session")
@@ -40,8 +39,6 @@ def base_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield url
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    if reason := config.stash.get(_unreachable, None):
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for reason in sorted(LACKING):
         terminalreporter.write_line(f"NOT TESTED: {reason}.", red=True, bold=True)

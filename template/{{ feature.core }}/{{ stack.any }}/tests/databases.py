@@ -30,13 +30,20 @@ class Unreachable(Exception):
 
 @contextmanager
 def fresh_database() -> Iterator[str]:
+    """Its URL. It has all tables of the service. Raises Unreachable."""
+    with empty_database() as url:
+        upgrade(url)
+        yield url
+
+
+@contextmanager
+def empty_database() -> Iterator[str]:
     """Its URL: on the server of TEST_DATABASE_URL, or else of the service's own default.
 
     Raises Unreachable.
     """
     server = os.environ.get("TEST_DATABASE_URL") or DATABASE_URL
     with _sqlite() if kind_of(server) == "sqlite" else _on_server(server) as url:
-        upgrade(url)
         yield url
 
 

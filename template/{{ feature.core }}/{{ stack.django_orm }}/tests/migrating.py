@@ -13,6 +13,7 @@ from pathlib import Path
 from django.apps import AppConfig
 
 from app import domains, features
+from tests.sql import execute
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,6 +27,12 @@ def downgrade(url: str) -> None:
     """To no tables at all."""
     for app in _labels():
         _manage(url, "migrate", "--verbosity=0", app, "zero").check_returncode()
+
+
+def leave_ahead(url: str) -> None:
+    """As newer code would leave it, which this code does not know."""
+    values = f"'{_labels()[0]}', '9999_newer', '2026-01-01 00:00:00'"
+    execute(url, f"INSERT INTO django_migrations (app, name, applied) VALUES ({values})")
 
 
 def check(url: str) -> None:

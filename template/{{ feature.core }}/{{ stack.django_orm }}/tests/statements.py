@@ -9,23 +9,23 @@ import psycopg
 import pymysql
 import pytest
 
-_SETTING_UP = {"PRAGMA", "SET"}
-"""What a connection says when it is new."""
+from tests.sent import Sent
+
 _FEATURES = ("SELECT JSON(", "select sqlite_compileoption_used", "SELECT VERSION()")
 """How it begins what Django asks a server when it is new, to see what it can do."""
 
 
 @contextmanager
-def recorded() -> Iterator[list[str]]:
-    """The first words of each, in order, BEGIN and COMMIT too, of every service that is made in the
-    block; without what sets a connection up. A word may come a moment after its statement."""
-    statements: list[str] = []
+def recorded() -> Iterator[list[Sent]]:
+    """All of them in order, BEGIN and COMMIT too, of every service that is made in the block;
+    without what sets a connection up. One may be told of a moment after it has run."""
+    statements: list[Sent] = []
 
     def record(query: Any) -> None:
         text = query.decode() if isinstance(query, bytes) else str(query)
-        word = text.split(maxsplit=1)[0].upper()
-        if word not in _SETTING_UP and not text.lstrip().startswith(_FEATURES):
-            statements.append(word)
+        sent = Sent(text)
+        if not sent.sets_up and not text.lstrip().startswith(_FEATURES):
+            statements.append(sent)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(psycopg.Cursor, "execute", _telling(psycopg.Cursor.execute, record))
@@ -36,9 +36,9 @@ def recorded() -> Iterator[list[str]]:
 
 
 def _telling(execute: Any, record: Any) -> Any:
-    def execute_and_tell(cursor: Any, query: Any, *arguments: Any, **options: Any) -> Any:
-        record(query)
-        return execute(cursor, query, *arguments, **options)
+    def execute_and_tell(cursor: Any, query: Any, params: Any = None, **options: Any) -> Any:
+        record(psycopg.ClientCursor(cursor.connection).mogrify(query, params))
+        return execute(cursor, query, params, **options)
 
     return execute_and_tell
 

@@ -6,7 +6,7 @@ and sqlite3. A statement stands alone, committed at once, unless the one before 
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from typing import Any
 
@@ -14,10 +14,11 @@ import asyncmy
 import asyncpg
 from asyncmy.errors import MySQLError
 
+from tests.sent import Arguments
 from tests.urls import kind_of, path_of, server_of
 
 Rows = list[tuple[Any, ...]]
-Run = Callable[[str], Rows]
+Run = Callable[[str, Arguments], Rows]
 
 ERRORS: tuple[type[Exception], ...] = (
     OSError,
@@ -34,15 +35,18 @@ _PATIENCE = 5
 
 def execute(url: str, *statements: str) -> None:
     """One after the other, on one connection."""
-    with _connected(url) as run:
-        for statement in statements:
-            run(statement)
+    with holding(url, *statements):
+        pass
 
 
-def fetch(url: str, statement: str) -> Rows:
-    """Every row that it gives."""
+def fetch(
+    url: str, statement: str, arguments: Arguments = (), *, after: Sequence[str] = ()
+) -> Rows:
+    """Every row that it gives, `after` others on the same connection."""
     with _connected(url) as run:
-        return run(statement)
+        for earlier in after:
+            run(earlier, ())
+        return run(statement, arguments)
 
 
 @contextmanager
@@ -50,7 +54,7 @@ def holding(url: str, *statements: str) -> Iterator[None]:
     """Runs them, as BEGIN and a lock, on a connection that is open until the block ends."""
     with _connected(url) as run:
         for statement in statements:
-            run(statement)
+            run(statement, ())
         yield
 
 
@@ -66,7 +70,9 @@ def _by_asyncpg(url: str) -> Iterator[Run]:
     with asyncio.Runner() as runner:
         connection = runner.run(asyncpg.connect(dsn, timeout=_PATIENCE))
         try:
-            yield lambda statement: [tuple(row) for row in runner.run(connection.fetch(statement))]
+            yield lambda statement, arguments: [
+                tuple(row) for row in runner.run(connection.fetch(statement, *arguments))
+            ]
         finally:
             runner.run(connection.close())
 
@@ -86,15 +92,15 @@ def _by_asyncmy(url: str) -> Iterator[Run]:
             autocommit=True,
         )
 
-    async def fetch_all(statement: str) -> Rows:
+    async def fetch_all(statement: str, arguments: Arguments) -> Rows:
         async with connection.cursor() as cursor:
-            await cursor.execute(statement)
+            await cursor.execute(statement, arguments or None)
             return list(await cursor.fetchall())
 
     with asyncio.Runner() as runner:
         connection = runner.run(connect())
         try:
-            yield lambda statement: runner.run(fetch_all(statement))
+            yield lambda statement, arguments: runner.run(fetch_all(statement, arguments))
         finally:
             runner.run(connection.ensure_closed())
 
@@ -102,4 +108,4 @@ def _by_asyncmy(url: str) -> Iterator[Run]:
 @contextmanager
 def _by_sqlite3(url: str) -> Iterator[Run]:
     with closing(sqlite3.connect(path_of(url), isolation_level=None)) as connection:
-        yield lambda statement: connection.execute(statement).fetchall()
+        yield lambda statement, arguments: connection.execute(statement, arguments).fetchall()

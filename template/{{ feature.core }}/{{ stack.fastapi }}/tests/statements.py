@@ -8,29 +8,27 @@ import asyncpg
 import pytest
 from sqlalchemy import Engine, event
 
-_SETTING_UP = {"PRAGMA", "SET"}
-"""What a connection says when it is new."""
+from tests.sent import Sent
 
 
 @contextmanager
-def recorded() -> Iterator[list[str]]:
-    """The first words of each, in order, BEGIN and COMMIT too, of every service that is made in the
-    block; without what sets a connection up. A word may come a moment after its statement."""
-    statements: list[str] = []
+def recorded() -> Iterator[list[Sent]]:
+    """All of them in order, BEGIN and COMMIT too, of every service that is made in the block;
+    without what sets a connection up. One may be told of a moment after it has run."""
+    statements: list[Sent] = []
 
-    def record(query: str) -> None:
-        word = query.split(maxsplit=1)[0].upper()
-        if word not in _SETTING_UP:
-            statements.append(word)
+    def record(sent: Sent) -> None:
+        if not sent.sets_up:
+            statements.append(sent)
 
-    def record_cursor(_c: Any, _cursor: Any, query: str, *_: Any) -> None:
-        record(query)
+    def record_cursor(_c: Any, _cursor: Any, query: str, arguments: Any, *_: Any) -> None:
+        record(Sent(query, arguments))
 
     connect = asyncpg.connect
 
     async def connect_and_listen(*arguments: Any, **options: Any) -> Any:
         connection = await connect(*arguments, **options)
-        connection.add_query_logger(lambda logged: record(logged.query))
+        connection.add_query_logger(lambda logged: record(Sent(logged.query, logged.args)))
         return connection
 
     with pytest.MonkeyPatch.context() as patch:

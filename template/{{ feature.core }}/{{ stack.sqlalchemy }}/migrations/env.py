@@ -10,10 +10,10 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import CheckConstraint, Connection
 
 from app.config import load_settings
-from app.infrastructure.database import drivers
+from app.infrastructure.database import chains, drivers
 from app.infrastructure.database.checks import Condition
 from app.infrastructure.database.columns import IDENTIFIER, MOMENT, TEXT, ExactNumeric
-from app.infrastructure.database.metadata import metadata
+from app.infrastructure.database.metadata import CHAINS, metadata
 from app.infrastructure.database.urls import shown
 
 _TYPES: dict[Any, str] = {
@@ -36,7 +36,8 @@ uses them, though not so long that all others have to wait behind it."""
 
 def migrate(connection: Connection) -> None:
     with one_at_a_time(connection):
-        configure(connection=connection)
+        configure(connection=connection, include_name=chains.yours(metadata, connection))
+        chains.upgrade(CHAINS, context.get_context())
         with context.begin_transaction():
             context.run_migrations()
 
@@ -87,6 +88,7 @@ def _check(item: CheckConstraint, autogenerate: AutogenContext) -> str | Literal
 url = load_settings().database_url.get_secret_value()
 if context.is_offline_mode():
     configure(url=drivers.engine_url(url), literal_binds=True)
+    chains.upgrade(CHAINS, context.get_context())
     with context.begin_transaction():
         context.run_migrations()
 else:

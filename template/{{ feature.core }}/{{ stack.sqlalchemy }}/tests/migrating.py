@@ -13,7 +13,15 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+
+from app.infrastructure.database import drivers
+from app.infrastructure.database.metadata import CHAINS
+from app.infrastructure.database.models import OptionModel
+from tests.sql import execute
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,12 +36,19 @@ def downgrade(url: str) -> None:
     """To no tables at all."""
     with _configured(url) as config:
         command.downgrade(config, "base")
+    drivers.run_on(url, _downgrade_options)
+
+
+def leave_ahead(url: str) -> None:
+    """As newer code would leave it, which this code does not know."""
+    execute(url, "UPDATE alembic_version SET version_num = '9999'")
 
 
 def check(url: str) -> None:
     """Raises where a migration is missing: the models say otherwise than the tables."""
     with _configured(url) as config:
         command.check(config)
+    drivers.run_on(url, _check_options)
 
 
 def plan(url: str) -> str:
@@ -54,6 +69,20 @@ def upgrade_in_a_process(url: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+def _downgrade_options(connection: Connection) -> None:
+    for chain in CHAINS:
+        chain.migrate(MigrationContext.configure(connection), to="base")
+
+
+def _check_options(connection: Connection) -> None:
+    tables = OptionModel.metadata.tables
+    context = MigrationContext.configure(
+        connection,
+        opts={"include_name": lambda name, kind, _: kind != "table" or name in tables},
+    )
+    assert compare_metadata(context, OptionModel.metadata) == []
 
 
 @contextmanager

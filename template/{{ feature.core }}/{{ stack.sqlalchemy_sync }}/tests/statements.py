@@ -8,30 +8,29 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, event
 
-_SETTING_UP = {"PRAGMA", "SET"}
-"""What a connection says when it is new."""
+from tests.sent import Sent
 
 
 @contextmanager
-def recorded() -> Iterator[list[str]]:
-    """The first words of each, in order, BEGIN and COMMIT too, of every service that is made in the
-    block; without what sets a connection up. A word may come a moment after its statement."""
-    statements: list[str] = []
+def recorded() -> Iterator[list[Sent]]:
+    """All of them in order, BEGIN and COMMIT too, of every service that is made in the block;
+    without what sets a connection up. One may be told of a moment after it has run."""
+    statements: list[Sent] = []
 
-    def record(query: str | bytes) -> None:
+    def record(query: str | bytes, arguments: Any) -> None:
         text = query.decode() if isinstance(query, bytes) else query
-        word = text.split(maxsplit=1)[0].upper()
-        if word not in _SETTING_UP:
-            statements.append(word)
+        sent = Sent(text, arguments or ())
+        if not sent.sets_up:
+            statements.append(sent)
 
-    def record_cursor(_c: Any, _cursor: Any, query: str, *_: Any) -> None:
-        record(query)
+    def record_cursor(_c: Any, _cursor: Any, query: str, arguments: Any, *_: Any) -> None:
+        record(query, arguments)
 
     execute = psycopg.Cursor.execute
 
-    def execute_and_tell(cursor: Any, query: Any, *arguments: Any, **options: Any) -> Any:
-        record(query)
-        return execute(cursor, query, *arguments, **options)
+    def execute_and_tell(cursor: Any, query: Any, params: Any = None, **options: Any) -> Any:
+        record(query, params)
+        return execute(cursor, query, params, **options)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(psycopg.Cursor, "execute", execute_and_tell)

@@ -5,13 +5,14 @@ and sqlite3. A statement stands alone, committed at once, unless the one before 
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any
 
 import psycopg
 import pymysql
 
+from tests.sent import Arguments
 from tests.urls import kind_of, path_of, server_of
 
 Rows = list[tuple[Any, ...]]
@@ -29,10 +30,14 @@ def execute(url: str, *statements: str) -> None:
         pass
 
 
-def fetch(url: str, statement: str) -> Rows:
-    """Every row that it gives."""
+def fetch(
+    url: str, statement: str, arguments: Arguments = (), *, after: Sequence[str] = ()
+) -> Rows:
+    """Every row that it gives, `after` others on the same connection."""
     with _cursor(url) as cursor:
-        cursor.execute(statement)
+        for earlier in after:
+            cursor.execute(earlier)
+        cursor.execute(statement, *([arguments] if arguments else []))
         return list(cursor.fetchall())
 
 
@@ -54,7 +59,9 @@ def _cursor(url: str) -> Iterator[Any]:
 
 def _by_psycopg(url: str) -> Any:
     conninfo = f"postgresql://{url.partition('://')[2]}"
-    return psycopg.connect(conninfo, autocommit=True, connect_timeout=_PATIENCE)
+    connection = psycopg.connect(conninfo, autocommit=True, connect_timeout=_PATIENCE)
+    connection.cursor_factory = psycopg.RawCursor
+    return connection
 
 
 def _by_pymysql(url: str) -> Any:

@@ -49,6 +49,7 @@ class Text(NamedTuple):
 Case = Sample | Field | Pair | Fault | Text
 
 ROOM_FOR_A_SENTENCE = 40
+ROOM_FOR_A_PAGE = 1500
 
 
 def _fields(kind: str) -> list[Field]:
@@ -78,6 +79,7 @@ BY_NAME: dict[str, Sequence[Case]] = {
     "folded_field": _fields("folded"),
     "sorted_field": _fields("sortable"),
     "text": _TEXTS,
+    "long_text": [text for text in _TEXTS if text.longest >= ROOM_FOR_A_PAGE],
     "searched_text": [
         text
         for text in _TEXTS

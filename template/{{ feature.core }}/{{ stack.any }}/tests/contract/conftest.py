@@ -1,6 +1,6 @@
 """What the contract suite stands on: a client that watches, and the cases that tests go through."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from httpx2 import Client
@@ -8,8 +8,9 @@ from httpx2 import Client
 from tests.contract import cases
 from tests.contract.watch import Watch
 
-LAST = "test_document.py"
-"""Judges what all others have seen."""
+LAST = {"test_document.py", "test_promises.py"}
+"""Judge what all others have seen."""
+_notices = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
@@ -20,9 +21,15 @@ def watch() -> Watch:
 
 @pytest.fixture(scope="session")
 def client(base_url: str, watch: Watch) -> Iterator[Client]:
-    """Follows no redirects. Fails the test in which an answer breaks a promise of all answers."""
+    """Follows no redirects. What it is answered is judged by `test_promises.py` too."""
     with Client(base_url=base_url, event_hooks={"response": [watch]}, timeout=15) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def notice(pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Says at the end of the run what is no failure."""
+    return pytestconfig.stash.setdefault(_notices, []).append
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -33,4 +40,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name == LAST)
+    items.sort(key=lambda item: item.path.name in LAST)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    for line in config.stash.get(_notices, []):
+        terminalreporter.write_line(line, yellow=True)

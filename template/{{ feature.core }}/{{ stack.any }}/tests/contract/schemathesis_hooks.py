@@ -15,10 +15,10 @@ BOUNDS = {"greater_than_equal", "less_than_equal"}
 @schemathesis.hook
 def filter_failure(context: HookContext, failure: Failure, case: Case, response: Response) -> bool:
     """Keeps a failure, unless a valid request was refused for what only this service can know:
-    that it has not given this cursor, that this tag is not the row's, or that a decimal number
-    which was sent as a text is out of its bounds.
+    that it has not given this cursor, that this tag is not the row's, that a rule of the business
+    says no, or that a decimal number which was sent as a text is out of its bounds.
     """
-    if failure.code != VALID_REQUEST_REFUSED or response.status_code == 412:
+    if failure.code != VALID_REQUEST_REFUSED or response.status_code in (412, 422):
         return failure.code != VALID_REQUEST_REFUSED
     return _told(response, "field") != {"query.cursor"} and not _told(response, "type") <= BOUNDS
 

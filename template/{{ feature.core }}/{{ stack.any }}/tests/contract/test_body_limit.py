@@ -19,6 +19,7 @@ def _chunks(size: int) -> Iterator[bytes]:
         yield b" " * 65536
 
 
+@pytest.mark.checklist("api.status-codes", proves="size")
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
 def test_a_body_with_a_length(client: Client, sample: Sample, method: str) -> None:
     path = sample.path if method == "POST" else path_of(sample, create(client, sample))
@@ -29,6 +30,7 @@ def test_a_body_with_a_length(client: Client, sample: Sample, method: str) -> No
     data_of(client.get("/health/live"))
 
 
+@pytest.mark.checklist("api.status-codes", proves="size")
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
 def test_a_chunked_body(client: Client, sample: Sample, method: str) -> None:
     path = sample.path if method == "POST" else path_of(sample, create(client, sample))

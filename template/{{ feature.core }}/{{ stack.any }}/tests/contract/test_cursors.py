@@ -51,6 +51,7 @@ def test_an_empty_cursor_starts_at_the_newest(client: Client, sample: Sample) ->
     assert pagination_of(response)["page_size"] == 2
 
 
+@pytest.mark.checklist("performance.pagination", proves="cursors")
 def test_a_walk_is_stable_while_rows_are_added(client: Client, sample: Sample) -> None:
     ids = [create(client, sample)["id"] for _ in range(5)]
     walked: list[str] = []
@@ -64,6 +65,7 @@ def test_a_walk_is_stable_while_rows_are_added(client: Client, sample: Sample) -
     assert len(set(walked)) == len(walked)
 
 
+@pytest.mark.checklist("database.query-tests", proves="cursors")
 def test_a_walk_goes_on_when_its_last_row_is_deleted(client: Client, sample: Sample) -> None:
     oldest, middle, newest = (create(client, sample) for _ in range(3))
     rows, cursor = _page(client, sample, "")
@@ -96,6 +98,7 @@ def test_a_list_of_nothing_has_no_next_page(client: Client, searched_text: Text)
     assert pagination_of(response) == {"page_size": 20, "next_cursor": None}
 
 
+@pytest.mark.checklist("performance.pagination", proves="forged")
 @pytest.mark.parametrize("cursor", FORGED.values(), ids=FORGED.keys())
 def test_a_forged_cursor_is_refused(client: Client, sample: Sample, cursor: str) -> None:
     response = client.get(sample.path, params={"cursor": cursor})

@@ -58,6 +58,7 @@ def _is_let_through(url: str | None, sources: list[str]) -> bool:
     return f"{parts.scheme}://{parts.netloc}" in sources
 
 
+@pytest.mark.checklist("api.documentation", proves="page")
 def test_it_is_a_page(client: Client) -> None:
     response = client.get("/docs")
 
@@ -66,6 +67,7 @@ def test_it_is_a_page(client: Client) -> None:
     assert "/openapi.json" in response.text
 
 
+@pytest.mark.checklist("api.documentation", proves="page")
 def test_its_scripts_may_be_loaded(page: Page, policy: dict[str, list[str]]) -> None:
     assert page.scripts
     for script in page.scripts:
@@ -77,6 +79,7 @@ def test_its_styles_may_be_loaded(page: Page, policy: dict[str, list[str]]) -> N
         assert _is_let_through(style["href"], policy["style-src"])
 
 
+@pytest.mark.checklist("security.xss", proves="docs")
 def test_what_comes_from_elsewhere_is_pinned(page: Page) -> None:
     for loaded in (*page.scripts, *page.styles):
         address = loaded.get("src") or loaded.get("href") or ""
@@ -85,12 +88,14 @@ def test_what_comes_from_elsewhere_is_pinned(page: Page) -> None:
             assert loaded.get("crossorigin") == "anonymous"
 
 
+@pytest.mark.checklist("security.xss", proves="docs")
 def test_its_own_scripts_may_run(page: Page, policy: dict[str, list[str]]) -> None:
     for script in page.inline:
         digest = b64encode(sha256(script.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy["script-src"]
 
 
+@pytest.mark.checklist("security.xss", proves="docs")
 def test_no_other_script_may_run(page: Page, policy: dict[str, list[str]]) -> None:
     assert policy["default-src"] == ["'none'"]
     assert policy["frame-ancestors"] == ["'none'"]
@@ -100,10 +105,12 @@ def test_no_other_script_may_run(page: Page, policy: dict[str, list[str]]) -> No
     assert page.handlers == []
 
 
+@pytest.mark.checklist("api.documentation", proves="page")
 def test_it_may_read_the_document(policy: dict[str, list[str]]) -> None:
     assert policy["connect-src"] == ["'self'"]
 
 
+@pytest.mark.checklist("security.security-headers", proves="policy")
 def test_other_paths_have_the_strict_policy(client: Client) -> None:
     for path in ("/docs/", "/docs/x", "/DOCS", "/openapi.json"):
         policy = client.get(path).headers["Content-Security-Policy"]

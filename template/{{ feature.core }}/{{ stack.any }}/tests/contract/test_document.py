@@ -15,8 +15,10 @@ from httpx2 import Client, Response
 from tests.contract.answers import Json
 from tests.contract.watch import Watch
 
-UNPROVOKED = {500, 503, 504}
-"""What a healthy service does not answer."""
+UNPROVOKED = {429, 500, 503, 504}
+"""What a healthy service does not answer to who asks for no more than a share."""
+CHOOSING = ("keyword", "markexpr", "lf", "deselect", "checklist_only")
+"""Options with which a part of the suite is run."""
 Seen = dict[tuple[str, str], dict[int, Response]]
 
 
@@ -49,17 +51,19 @@ def _operations(document: Json) -> Iterator[tuple[str, str, Json]]:
 
 
 def _needs_the_whole_suite(config: pytest.Config) -> None:
-    chosen = any(config.getoption(name, "") for name in ("keyword", "markexpr", "lf", "deselect"))
+    chosen = any(config.getoption(name, "") for name in CHOOSING)
     if chosen or not all(Path(argument).is_dir() for argument in config.args):
         pytest.skip("only a part of the suite was run")
 
 
+@pytest.mark.checklist("api.documentation", proves="answers")
 def test_every_status_that_was_answered_is_documented(document: Json, seen: Seen) -> None:
     for (path, method), answers in seen.items():
         documented = set(document["paths"][path][method]["responses"])
         assert {str(status) for status in answers} <= documented, (method, path)
 
 
+@pytest.mark.checklist("api.documentation", proves="answers")
 def test_every_answer_is_of_the_form_that_is_documented(document: Json, seen: Seen) -> None:
     schema = schemathesis.openapi.from_dict(document)
 
@@ -68,6 +72,7 @@ def test_every_answer_is_of_the_form_that_is_documented(document: Json, seen: Se
             schema[path][method.upper()].validate_response(response)
 
 
+@pytest.mark.checklist("api.endpoint-tests", proves="operations")
 def test_every_operation_was_called(
     document: Json, seen: Seen, pytestconfig: pytest.Config
 ) -> None:
@@ -82,6 +87,7 @@ def test_every_operation_was_called(
     assert uncalled == []
 
 
+@pytest.mark.checklist("api.endpoint-tests", proves="statuses")
 def test_every_status_that_is_documented_was_answered(
     document: Json, seen: Seen, pytestconfig: pytest.Config
 ) -> None:

@@ -11,6 +11,7 @@ from tests.samples import Sample
 MISSING = "0198c5a0-0000-7000-8000-000000000000"
 
 
+@pytest.mark.checklist("api.response-envelope", proves="success")
 def test_a_row_comes_in_the_envelope_of_a_success(client: Client, sample: Sample) -> None:
     row = create(client, sample)
 
@@ -20,6 +21,7 @@ def test_a_row_comes_in_the_envelope_of_a_success(client: Client, sample: Sample
     assert set(response.json()["meta"]) == {"timestamp", "version"}
 
 
+@pytest.mark.checklist("api.response-envelope", proves="success")
 def test_a_list_comes_in_the_envelope_of_a_success(client: Client, sample: Sample) -> None:
     response = client.get(sample.path)
 
@@ -27,6 +29,7 @@ def test_a_list_comes_in_the_envelope_of_a_success(client: Client, sample: Sampl
     assert isinstance(response.json()["data"], list)
 
 
+@pytest.mark.checklist("api.versioning", proves="told")
 def test_the_version_of_an_answer_is_that_of_the_document(client: Client) -> None:
     document = client.get("/openapi.json").json()
 
@@ -35,6 +38,7 @@ def test_the_version_of_an_answer_is_that_of_the_document(client: Client) -> Non
     assert answer["meta"]["version"] == document["info"]["version"]
 
 
+@pytest.mark.checklist("api.response-envelope", proves="error")
 def test_a_missing_row_comes_in_the_envelope_of_an_error(client: Client, sample: Sample) -> None:
     response = client.get(f"{sample.path}/{MISSING}")
 
@@ -43,6 +47,7 @@ def test_a_missing_row_comes_in_the_envelope_of_an_error(client: Client, sample:
     assert "details" not in error_of(response, 404, "NOT_FOUND")
 
 
+@pytest.mark.checklist("api.response-envelope", proves="framework-errors")
 @pytest.mark.parametrize("path", ["/", "/nothing", "/api", "/api/v1", "/.env", "/metrics/x"])
 def test_an_unknown_path_comes_in_the_envelope_of_an_error(client: Client, path: str) -> None:
     response = client.get(path)

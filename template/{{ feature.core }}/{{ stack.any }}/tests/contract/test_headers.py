@@ -13,11 +13,13 @@ TELLING = {"X-Powered-By", "Via", "X-AspNet-Version", "X-Runtime", "X-Version"}
 EVIL = {"Origin": "https://evil.example"}
 
 
+@pytest.mark.checklist("security.security-headers", proves="every-answer")
 @pytest.mark.parametrize("path", GET_PATHS)
 def test_an_answer_has_them(client: Client, path: str) -> None:
     _assert_careful(client.get(path))
 
 
+@pytest.mark.checklist("security.security-headers", proves="every-answer")
 def test_every_answer_of_a_resource_has_them(client: Client, sample: Sample) -> None:
     path = path_of(sample, create(client, sample))
 
@@ -30,6 +32,7 @@ def test_every_answer_of_a_resource_has_them(client: Client, sample: Sample) -> 
     _assert_careful(client.delete(path))
 
 
+@pytest.mark.checklist("security.cors", proves="none")
 @pytest.mark.parametrize("path", GET_PATHS)
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost:3000", "null"])
 def test_no_other_origin_may_read(client: Client, path: str, origin: str) -> None:
@@ -38,6 +41,7 @@ def test_no_other_origin_may_read(client: Client, path: str, origin: str) -> Non
     assert not _cors(response)
 
 
+@pytest.mark.checklist("security.cors", proves="none")
 @pytest.mark.parametrize("method", ["POST", "PATCH", "DELETE", "GET"])
 def test_no_other_origin_may_send(client: Client, sample: Sample, method: str) -> None:
     asked = {"Access-Control-Request-Method": method, "Access-Control-Request-Headers": "x-a"}

@@ -1,15 +1,18 @@
 """Whether the process runs, and whether it should be sent work."""
 
+import pytest
 from httpx2 import Client
 
 from tests.contract.answers import data_of
 from tests.contract.parallel import at_once, statuses
 
 
+@pytest.mark.checklist("operations.health-checks", proves="live")
 def test_it_is_alive(client: Client) -> None:
     assert data_of(client.get("/health/live")) == {"status": "up"}
 
 
+@pytest.mark.checklist("operations.health-checks", proves="ready")
 def test_it_is_ready(client: Client) -> None:
     checks = data_of(client.get("/health/ready"))["checks"]
 
@@ -20,6 +23,7 @@ def test_it_is_ready(client: Client) -> None:
         assert 0 <= check["latency_ms"] < 1000
 
 
+@pytest.mark.checklist("operations.health-checks", proves="live")
 def test_300_probes_are_answered(client: Client) -> None:
     responses = [client.get("/health/live") for _ in range(300)]
 

@@ -50,6 +50,7 @@ MALFORMED = {
 }
 
 
+@pytest.mark.checklist("api.input-validation", proves="malformed")
 @pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED.keys())
 def test_a_malformed_body_creates_nothing(client: Client, sample: Sample, body: bytes) -> None:
     took: list[float] = []

@@ -41,6 +41,7 @@ WELCOMES = [
 ]
 
 
+@pytest.mark.checklist("api.status-codes", proves="media-types")
 @pytest.mark.parametrize("media_type", NOT_JSON)
 @pytest.mark.parametrize("body", [b"{}", b"{", b"\xff"])
 def test_another_type_is_refused_before_it_is_read(
@@ -103,6 +104,7 @@ def test_a_bomb_is_not_opened(client: Client, sample: Sample) -> None:
     error_of(response, 415, "UNSUPPORTED_MEDIA_TYPE")
 
 
+@pytest.mark.checklist("api.status-codes", proves="media-types")
 @pytest.mark.parametrize("accept", REFUSALS)
 def test_a_client_that_takes_no_json_gets_none(client: Client, sample: Sample, accept: str) -> None:
     body = sample.fresh()

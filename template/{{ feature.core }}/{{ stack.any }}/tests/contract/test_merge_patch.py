@@ -56,6 +56,7 @@ def test_a_cleared_field_may_be_set_again(client: Client, optional_field: Field)
     assert changed[name] == value
 
 
+@pytest.mark.checklist("api.input-validation", proves="unchanged")
 def test_a_bad_value_changes_nothing(client: Client, fault: Fault) -> None:
     sample, name, value = fault
     row = create(client, sample)
@@ -76,6 +77,7 @@ def test_one_bad_value_spoils_the_good_ones(client: Client, required_field: Fiel
     assert read(client, sample, row) == row
 
 
+@pytest.mark.checklist("api.input-validation", proves="unchanged")
 @pytest.mark.parametrize("name", ["id", "created_at", "updated_at", "version", "owner_id", "role"])
 def test_what_a_client_may_not_set_is_refused(client: Client, sample: Sample, name: str) -> None:
     row = create(client, sample)

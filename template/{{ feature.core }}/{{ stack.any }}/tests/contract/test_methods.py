@@ -24,6 +24,7 @@ def test_what_is_read_only_says_so(client: Client, method: str, path: str) -> No
     assert _allowed(response) == {"GET", "HEAD"}
 
 
+@pytest.mark.checklist("api.status-codes", proves="methods")
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "BREW", "get"])
 def test_a_collection_says_what_it_offers(client: Client, sample: Sample, method: str) -> None:
     request = client.build_request(method, sample.path)
@@ -34,6 +35,7 @@ def test_a_collection_says_what_it_offers(client: Client, sample: Sample, method
     assert _allowed(response) == COLLECTION
 
 
+@pytest.mark.checklist("api.status-codes", proves="methods")
 @pytest.mark.parametrize("method", ["POST", "PUT", "TRACE", "BREW"])
 def test_a_row_says_what_it_offers(client: Client, sample: Sample, method: str) -> None:
     row = create(client, sample)

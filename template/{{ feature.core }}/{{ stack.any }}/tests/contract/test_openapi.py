@@ -1,5 +1,6 @@
 """The OpenAPI document: of version 3.1, complete, and consistent in itself."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +34,7 @@ def _walk(node: Any) -> Iterator[Json]:
             yield from _walk(child)
 
 
+@pytest.mark.checklist("api.documentation", proves="complete")
 def test_it_is_of_version_3_1(client: Client, document: Json) -> None:
     assert client.get("/openapi.json").headers["Content-Type"] == "application/json"
     assert document["openapi"].startswith("3.1.")
@@ -43,6 +45,7 @@ def test_it_is_the_same_each_time(client: Client, document: Json) -> None:
     assert client.get("/openapi.json").json() == document
 
 
+@pytest.mark.checklist("api.documentation", proves="complete")
 def test_each_operation_has_an_id_of_its_own(document: Json) -> None:
     ids = [operation["operationId"] for _, _, operation in _operations(document)]
 
@@ -60,12 +63,22 @@ def test_each_resource_has_its_five_operations(document: Json, sample: Sample) -
     assert len(ids) == 5
 
 
+@pytest.mark.checklist("api.versioning", proves="paths")
+def test_each_path_of_a_resource_names_its_version(document: Json, sample: Sample) -> None:
+    of_resource = [path for path in document["paths"] if path.startswith(sample.path)]
+
+    assert len(of_resource) >= 2
+    assert all(re.match(r"/api/v\d+/", path) for path in of_resource)
+
+
+@pytest.mark.checklist("api.documentation", proves="complete")
 def test_each_operation_says_what_it_does(document: Json) -> None:
     for _, _, operation in _operations(document):
         assert operation["summary"]
         assert operation["tags"]
 
 
+@pytest.mark.checklist("api.documentation", proves="complete")
 def test_each_error_is_an_envelope_with_an_example(document: Json) -> None:
     for path, _, operation in _operations(document):
         for status, answer in operation["responses"].items():
@@ -108,6 +121,7 @@ def test_a_patch_has_no_defaults_but_null(document: Json, sample: Sample) -> Non
     assert "required" not in schema
 
 
+@pytest.mark.checklist("api.documentation", proves="examples")
 def test_an_example_is_taken(client: Client, document: Json, sample: Sample) -> None:
     body = document["paths"][sample.path]["post"]["requestBody"]["content"]["application/json"]
     schema = document["components"]["schemas"][body["schema"]["$ref"].rpartition("/")[2]]

@@ -34,6 +34,7 @@ def _five_rows(client: Client, text: Text) -> tuple[str, list[str]]:
     return word, [create(client, text.sample, **{text.name: value})["id"] for value in values]
 
 
+@pytest.mark.checklist("performance.pagination", proves="bounded")
 def test_a_list_is_cut_into_twenties(client: Client, sample: Sample) -> None:
     create(client, sample)
 
@@ -75,6 +76,7 @@ def test_what_is_no_number_of_a_page_is_refused(
     assert faults_of(response) == {f"query.{name}"}
 
 
+@pytest.mark.checklist("performance.pagination", proves="bounded")
 @pytest.mark.parametrize("size", [101, 1_000_000])
 def test_a_page_has_a_hundred_rows_at_most(client: Client, sample: Sample, size: int) -> None:
     response = client.get(sample.path, params={"page_size": size})
@@ -82,6 +84,7 @@ def test_a_page_has_a_hundred_rows_at_most(client: Client, sample: Sample, size:
     assert faults_of(response) == {"query.page_size"}
 
 
+@pytest.mark.checklist("api.input-validation", proves="every-fault")
 def test_every_fault_of_a_query_is_named_at_once(client: Client, sample: Sample) -> None:
     wrong = {"page": "x", "page_size": "x", "sort": "x", "search": "x\0"}
 

@@ -74,6 +74,7 @@ def test_nothing_below_a_row_is_found(client: Client, sample: Sample) -> None:
     error_of(client.get(f"{path_of(sample, row)}/more"), 404, "NOT_FOUND")
 
 
+@pytest.mark.checklist("security.xss", proves="reflected")
 @pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])
 @pytest.mark.parametrize("identifier", IDENTIFIERS.values(), ids=IDENTIFIERS.keys())
 def test_what_is_no_identifier_finds_nothing(
@@ -88,6 +89,7 @@ def test_what_is_no_identifier_finds_nothing(
     assert "script" not in response.text
 
 
+@pytest.mark.checklist("security.https-only", proves="locations")
 def test_a_location_is_a_path_whatever_the_host(client: Client, sample: Sample) -> None:
     response = client.post(sample.path, json=sample.fresh(), headers=EVIL)
 

@@ -1,5 +1,6 @@
 """Many at once: exactly one wins, the others are told, and nobody sees a crash."""
 
+import pytest
 from httpx2 import Client, Response
 
 from tests.contract.answers import data_of, error_of
@@ -9,6 +10,7 @@ from tests.contract.rows import create, path_of, read
 from tests.samples import Sample
 
 
+@pytest.mark.checklist("database.transactions", proves="one-winner")
 def test_of_50_that_take_a_value_one_gets_it(client: Client, unique_field: Field) -> None:
     sample, name = unique_field
     wanted = sample.fresh()[name]
@@ -44,6 +46,7 @@ def test_of_20_that_change_to_a_value_one_gets_it(client: Client, unique_field: 
     assert statuses(responses) == {200: 1, 409: 19}
 
 
+@pytest.mark.checklist("database.transactions", proves="one-winner")
 def test_of_20_changes_from_one_version_one_is_made(client: Client, sample: Sample) -> None:
     path = path_of(sample, create(client, sample))
     headers = {"If-Match": client.get(path).headers["ETag"]}
@@ -65,6 +68,7 @@ def test_of_20_changes_without_a_version_all_are_made(client: Client, sample: Sa
     assert read(client, sample, row) in [data_of(response) for response in responses]
 
 
+@pytest.mark.checklist("database.transactions", proves="one-winner")
 def test_of_20_deletions_one_is_made(client: Client, sample: Sample) -> None:
     path = path_of(sample, create(client, sample))
 

@@ -24,6 +24,7 @@ def test_what_is_created_is_what_was_sent(client: Client, sample: Sample) -> Non
     assert {name: row[name] for name in body} == body
 
 
+@pytest.mark.checklist("database.query-tests", proves="rows")
 def test_what_is_created_is_found_where_the_answer_says(client: Client, sample: Sample) -> None:
     response = client.post(sample.path, json=sample.fresh())
 
@@ -33,6 +34,7 @@ def test_what_is_created_is_found_where_the_answer_says(client: Client, sample: 
     assert data_of(client.get(response.headers["Location"])) == row
 
 
+@pytest.mark.checklist("database.query-tests", proves="rows")
 def test_required_fields_alone_are_enough(client: Client, sample: Sample) -> None:
     body = sample.fresh()
     least = {name: body[name] for name in sample.required}
@@ -67,6 +69,7 @@ def test_times_are_in_utc(client: Client, sample: Sample) -> None:
     assert abs(utc(row["created_at"]) - datetime.now(UTC)) < timedelta(minutes=5)
 
 
+@pytest.mark.checklist("api.status-codes", proves="life-cycle")
 def test_a_row_is_created_changed_deleted_and_gone(client: Client, sample: Sample) -> None:
     path = path_of(sample, create(client, sample))
 

@@ -17,6 +17,7 @@ EXAMPLES = 70
 PATIENCE = 280
 
 
+@pytest.mark.checklist("api.documentation", proves="conforms")
 @pytest.mark.timeout(PATIENCE + 20)
 def test_every_request_is_answered_as_the_document_says(
     base_url: str, client: Client, tmp_path: Path

@@ -25,6 +25,7 @@ def _list(client: Client, sample: Sample, sort: str, **query: Any) -> list[Json]
     return rows
 
 
+@pytest.mark.checklist("security.injection", proves="orders")
 @pytest.mark.parametrize("sort", [*NO_ORDERS, *INJECTIONS])
 def test_an_order_that_is_not_listed_is_refused(client: Client, sample: Sample, sort: str) -> None:
     response = client.get(sample.path, params={"sort": sort})
@@ -37,6 +38,7 @@ def test_a_field_that_is_not_listed_sorts_nothing(client: Client, sample: Sample
         assert faults_of(client.get(sample.path, params={"sort": name})) == {"query.sort"}
 
 
+@pytest.mark.checklist("database.query-tests", proves="orders")
 @pytest.mark.parametrize("sign", ["", "-"], ids=["rising", "falling"])
 def test_a_list_is_in_order(client: Client, sorted_field: Field, sign: str) -> None:
     sample, name = sorted_field

@@ -28,6 +28,7 @@ LENGTHS = [300, 3000, 70_000]
 JSON = {"Content-Type": "application/json"}
 
 
+@pytest.mark.checklist("security.injection", proves="values")
 @pytest.mark.parametrize("value", TEXTS.values(), ids=TEXTS.keys())
 def test_a_text_comes_back_as_it_was(client: Client, text: Text, value: str) -> None:
     value = f"{token()} {value}"

@@ -159,6 +159,7 @@ def test_http_1_0_is_answered(base_url: str) -> None:
     assert promises.is_success(json.loads(answer.body))
 
 
+@pytest.mark.checklist("security.security-headers", proves="server")
 def test_an_answer_does_not_name_its_server(base_url: str) -> None:
     for path in ("/health/live", "/nothing", "/\xff"):
         head = wire.exchange(base_url, request("GET", path)).head.lower()

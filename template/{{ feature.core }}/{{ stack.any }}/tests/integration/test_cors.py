@@ -23,6 +23,7 @@ def preflight(client: httpx2.Client, origin: str) -> httpx2.Response:
     return client.options("/health/live", headers=headers)
 
 
+@pytest.mark.checklist("security.cors", proves="listed")
 def test_an_origin_of_the_list_is_let_in(client: httpx2.Client):
     answer = preflight(client, FRIEND)
 
@@ -30,6 +31,7 @@ def test_an_origin_of_the_list_is_let_in(client: httpx2.Client):
     assert answer.headers["Access-Control-Allow-Origin"] == FRIEND
 
 
+@pytest.mark.checklist("security.cors", proves="others")
 def test_another_origin_is_refused_in_the_envelope(client: httpx2.Client):
     answer = preflight(client, STRANGER)
 
@@ -38,6 +40,7 @@ def test_another_origin_is_refused_in_the_envelope(client: httpx2.Client):
     assert "Access-Control-Allow-Origin" not in answer.headers
 
 
+@pytest.mark.checklist("security.cors", proves="listed")
 def test_a_page_of_the_list_may_read_the_answer(client: httpx2.Client):
     friendly = client.get("/health/live", headers={"Origin": FRIEND})
     strange = client.get("/health/live", headers={"Origin": STRANGER})

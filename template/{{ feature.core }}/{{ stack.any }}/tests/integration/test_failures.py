@@ -1,6 +1,7 @@
 """Crashes, conflicts of transactions, deadlines and overload, planted in the service."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,8 +14,9 @@ import httpx2
 import pytest
 import structlog
 
+from app import features
 from app.http.answers import ok
-from app.http.errors import ServiceUnavailable, TransactionFailed
+from app.http.errors import Conflict, ServiceUnavailable, TransactionFailed
 from app.http.native import Response
 from tests.registry import SAMPLES
 from tests.serving import serving
@@ -45,25 +47,86 @@ def log(capfdbinary: pytest.CaptureFixture[bytes]) -> Iterator[Lines]:
     structlog.configure(**before)
 
 
-def test_a_crash_is_a_plain_500_with_its_cause_in_the_log(database_url: str, log: Lines):
-    def crash() -> NoReturn:
-        raise RuntimeError("the cause: postgresql://app:hunter2@host/name")
+class Crashing:
+    """Middleware of the service's own, that has a fault."""
 
+    def __init__(self, app: object, *, settings: object) -> None:
+        pass
+
+    def __call__(self, *_: object) -> NoReturn:
+        raise RuntimeError("the cause")
+
+
+def crash() -> NoReturn:
+    raise RuntimeError("the cause: postgresql://app:hunter2@host/name")
+
+
+@pytest.mark.checklist("api.error-handling", proves="crash")
+def test_a_crash_is_a_500_with_its_cause_in_the_log(database_url: str, log: Lines):
     with planted(database_url, {("GET", "/crash"): crash}) as client:
         answer = client.get("/crash", headers={"X-Request-ID": "crash-1"})
 
-    lines = log()
-    told = next(line for line in lines if line["event"] == "crash")
+    told = next(line for line in log() if line["event"] == "crash")
     assert answer.status_code == 500
-    assert answer.json()["error"] == {
-        "code": "INTERNAL_ERROR",
-        "message": "Something went wrong on our side.",
-    }
+    assert answer.json()["error"]["code"] == "INTERNAL_ERROR"
     assert answer.headers["X-Request-ID"] == told["request_id"] == "crash-1"
     assert "the cause" in told["exception"][0]["exc_value"]
-    assert "hunter2" not in json.dumps(lines)
 
 
+@pytest.mark.checklist("api.error-handling", proves="middleware-crash")
+def test_a_crash_of_middleware_is_answered_and_told_alike(
+    database_url: str, log: Lines, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(features, "MIDDLEWARE", (Crashing,))
+    with planted(database_url, {}) as client:
+        answer = client.get("/health/live", headers={"X-Request-ID": "crash-2"})
+
+    told = next(line for line in log() if line["event"] == "crash")
+    assert answer.status_code == 500
+    assert answer.json()["error"]["code"] == "INTERNAL_ERROR"
+    assert answer.headers["X-Request-ID"] == told["request_id"] == "crash-2"
+    assert "the cause" in told["exception"][0]["exc_value"]
+
+
+@pytest.mark.checklist("security.error-messages", proves="crash")
+def test_a_crash_tells_nothing_of_its_cause(database_url: str):
+    with planted(database_url, {("GET", "/crash"): crash}) as client:
+        answer = client.get("/crash")
+
+    assert answer.json()["error"]["message"] == "Something went wrong on our side."
+    assert not re.search("cause|hunter2|RuntimeError|Traceback", str(answer.headers) + answer.text)
+
+
+@pytest.mark.checklist("security.log-redaction", proves="connection-strings")
+def test_a_crash_is_logged_without_passwords(database_url: str, log: Lines):
+    with planted(database_url, {("GET", "/crash"): crash}) as client:
+        client.get("/crash")
+
+    told = json.dumps(log())
+    assert "@host/name" in told
+    assert "hunter2" not in told
+
+
+@pytest.mark.checklist("business-logic.specific-errors", proves="own")
+def test_an_error_of_a_slice_is_answered_in_its_own_words(database_url: str):
+    class SoldOut(Conflict):
+        code, message = "SOLD_OUT", "The last one is gone."
+
+    def refuse() -> NoReturn:
+        raise SoldOut(details={"left": 0})
+
+    with planted(database_url, {("POST", "/buy"): refuse}) as client:
+        answer = client.post("/buy")
+
+    assert answer.status_code == 409
+    assert answer.json()["error"] == {
+        "code": "SOLD_OUT",
+        "message": "The last one is gone.",
+        "details": {"left": 0},
+    }
+
+
+@pytest.mark.checklist("database.transactions", proves="all-or-nothing")
 def test_a_failure_after_the_write_leaves_nothing(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ):
@@ -83,6 +146,7 @@ def test_a_failure_after_the_write_leaves_nothing(
     assert found.status_code == 404
 
 
+@pytest.mark.checklist("database.transactions", proves="retries")
 def test_a_transaction_that_was_given_up_is_tried_again(database_url: str):
     attempts: list[int] = []
 
@@ -99,6 +163,7 @@ def test_a_transaction_that_was_given_up_is_tried_again(database_url: str):
     assert len(attempts) == 3
 
 
+@pytest.mark.checklist("database.transactions", proves="retries")
 def test_a_transaction_that_never_succeeds_is_a_503(database_url: str):
     attempts: list[int] = []
 
@@ -114,6 +179,7 @@ def test_a_transaction_that_never_succeeds_is_a_503(database_url: str):
     assert len(attempts) == 3
 
 
+@pytest.mark.checklist("api.error-handling", proves="dependency")
 def test_the_cause_of_a_503_is_in_the_log(database_url: str, log: Lines):
     def fail() -> NoReturn:
         raise ServiceUnavailable from ConnectionRefusedError("port 5432")

@@ -24,6 +24,7 @@ def url(database_url: str) -> Iterator[str]:
         yield fresh
 
 
+@pytest.mark.checklist("database.migrations", proves="up-down-up")
 def test_down_and_up_again_gives_the_same_tables(url: str):
     before = schema_of(url)
 
@@ -36,10 +37,12 @@ def test_down_and_up_again_gives_the_same_tables(url: str):
     assert schema_of(url) == before
 
 
+@pytest.mark.checklist("database.migrations", proves="models-agree")
 def test_models_and_migrations_agree(url: str):
     check(url)
 
 
+@pytest.mark.checklist("database.migrations", proves="at-once")
 def test_two_that_migrate_at_once_do_not_meet(url: str):
     downgrade(url)
 
@@ -50,6 +53,7 @@ def test_two_that_migrate_at_once_do_not_meet(url: str):
     assert set(schema_of(url)) >= TABLES
 
 
+@pytest.mark.checklist("database.migrations", proves="readable")
 def test_a_migration_can_be_read_before_it_runs(url: str):
     said = plan(url)
 

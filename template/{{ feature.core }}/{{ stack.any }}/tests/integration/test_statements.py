@@ -8,6 +8,7 @@ import pytest
 
 from tests.registry import SAMPLES
 from tests.samples import Sample
+from tests.sent import Sent
 from tests.serving import serving
 from tests.statements import recorded
 
@@ -20,6 +21,7 @@ CHANGE = ["BEGIN", "SELECT", "UPDATE", "COMMIT"]
 REMOVE = ["BEGIN", "SELECT", "DELETE", "COMMIT"]
 
 
+@pytest.mark.checklist("database.query-performance", proves="statements")
 def test_each_request_costs_what_it_must(sample: Sample, database_url: str):
     with (
         recorded() as statements,
@@ -35,6 +37,22 @@ def test_each_request_costs_what_it_must(sample: Sample, database_url: str):
         assert cost(statements, client, "DELETE", where) == REMOVE
 
 
+@pytest.mark.checklist("database.query-performance", proves="long-lists")
+def test_a_longer_page_costs_no_more(sample: Sample, database_url: str):
+    with (
+        recorded() as statements,
+        serving({"database_url": database_url}) as url,
+        httpx2.Client(base_url=url) as client,
+    ):
+        for _ in range(20):
+            client.post(sample.path, json=sample.fresh())
+        one = cost(statements, client, "GET", f"{sample.path}?page_size=1")
+        twenty = cost(statements, client, "GET", f"{sample.path}?page_size=20")
+
+    assert one == twenty
+
+
+@pytest.mark.checklist("database.query-performance", proves="invalid")
 def test_what_is_not_valid_costs_nothing(sample: Sample, database_url: str):
     with (
         recorded() as statements,
@@ -46,7 +64,7 @@ def test_what_is_not_valid_costs_nothing(sample: Sample, database_url: str):
 
 
 def cost(
-    statements: list[str],
+    statements: list[Sent],
     client: httpx2.Client,
     method: str,
     url: str,
@@ -56,4 +74,4 @@ def cost(
     statements.clear()
     client.request(method, url, json=body)
     sleep(_A_MOMENT)
-    return [*statements]
+    return [sent.word for sent in statements]

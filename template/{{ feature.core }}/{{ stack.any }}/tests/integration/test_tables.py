@@ -5,7 +5,7 @@ import pytest
 
 from tests.registry import SAMPLES
 from tests.samples import Sample
-from tests.schema import schema_of
+from tests.schema import Table, schema_of
 from tests.sql import ERRORS, execute
 
 BY_SAMPLE = pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
@@ -14,15 +14,26 @@ LINES = {"character varying", "varchar"}
 
 
 @BY_SAMPLE
+@pytest.mark.checklist("database.indexes", proves="columns")
 def test_every_order_of_the_list_has_an_index(sample: Sample, database_url: str):
     table = schema_of(database_url)[sample.name]
 
-    twins = {name: f"{name}_key" for name in sample.sortable if f"{name}_key" in table.columns}
-    wanted = {twins.get(name, name) for name in sample.sortable}
+    wanted = {_column_of(table, name) for name in sample.sortable}
 
     assert wanted | table.foreign_keys <= table.leading
 
 
+@BY_SAMPLE
+@pytest.mark.checklist("database.indexes", proves="unique")
+def test_every_unique_value_has_an_index(sample: Sample, database_url: str):
+    table = schema_of(database_url)[sample.name]
+
+    wanted = {_column_of(table, name) for name in ("id", *sample.unique)}
+
+    assert wanted <= table.leading
+
+
+@pytest.mark.checklist("database.constraints", proves="lengths")
 @BY_SAMPLE
 def test_the_database_itself_refuses_what_is_too_long(
     sample: Sample, database_url: str, base_url: str
@@ -42,8 +53,47 @@ def test_the_database_itself_refuses_what_is_too_long(
 
 
 @BY_SAMPLE
+@pytest.mark.checklist("database.constraints", proves="required")
+def test_the_database_itself_refuses_what_is_empty(
+    sample: Sample, database_url: str, base_url: str
+):
+    made = httpx2.post(f"{base_url}{sample.path}", json=sample.fresh())
+
+    for name in ("id", "version", "created_at", *sample.required):
+        with pytest.raises(ERRORS):
+            execute(database_url, f"UPDATE {sample.name} SET {name} = NULL")
+
+    assert made.status_code == 201
+
+
+@BY_SAMPLE
+@pytest.mark.checklist("database.constraints", proves="unique")
+def test_the_database_itself_refuses_what_is_taken(
+    sample: Sample, database_url: str, base_url: str
+):
+    table = schema_of(database_url)[sample.name]
+    made = [httpx2.post(f"{base_url}{sample.path}", json=sample.fresh()) for _ in range(2)]
+
+    for name in ("id", *sample.unique):
+        column = _column_of(table, name)
+        taken = f"SELECT {column} FROM {sample.name} WHERE {column} IS NOT NULL LIMIT 1"
+        with pytest.raises(ERRORS):
+            execute(
+                database_url,
+                f"UPDATE {sample.name} SET {column} = (SELECT {column} FROM ({taken}) AS one)",
+            )
+
+    assert [answer.status_code for answer in made] == [201, 201]
+
+
+@BY_SAMPLE
 def test_every_row_has_a_version(sample: Sample, database_url: str):
     version = schema_of(database_url)[sample.name].columns["version"]
 
     assert version.kind in {"int", "integer"}
     assert not version.nullable
+
+
+def _column_of(table: Table, name: str) -> str:
+    """Some columns have a twin, which holds what a value is compared and sorted by."""
+    return twin if (twin := f"{name}_key") in table.columns else name

@@ -39,7 +39,11 @@ def create_app(settings: Settings) -> WSGIApplication:
     logs.install(settings)
     _ = get_resolver().url_patterns  # else Django imports the controllers at the first request
     api = middleware.around(
-        Api(), settings, chosen=features.MIDDLEWARE, listeners=features.LISTENERS
+        Api(),
+        settings,
+        chosen=features.MIDDLEWARE,
+        listeners=features.LISTENERS,
+        promises=features.PROMISES,
     )
 
     @cache

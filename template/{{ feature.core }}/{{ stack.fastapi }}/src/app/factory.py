@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from app import __version__, domains, features, middleware
 from app.config import Settings
 from app.http import documentation, failures, health
+from app.http.changes import UnitsOfWork
 from app.infrastructure import database, logs
 
 _OWN_TELEMETRY = {"tracing": False, "metrics": False, "logs": False}
@@ -21,12 +22,16 @@ def create_app(settings: Settings) -> FastAPI:
         version=__version__,
         lifespan=_lifespan,
         middleware=middleware.stack(
-            settings, chosen=features.MIDDLEWARE, listeners=features.LISTENERS
+            settings,
+            chosen=features.MIDDLEWARE,
+            listeners=features.LISTENERS,
+            promises=features.PROMISES,
         ),
         redirect_slashes=False,
         openapi_url=None,
         telemetry=_OWN_TELEMETRY,
     )
+    app.state.changes = UnitsOfWork()
     database.install(app, settings)
     failures.install(app)
     health.install(app, checks={"database": app.state.database.ping})

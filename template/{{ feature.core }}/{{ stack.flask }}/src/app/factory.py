@@ -5,6 +5,7 @@ from flask import Flask
 from app import commands, domains, features, middleware
 from app.config import Settings
 from app.http import documentation, failures, health
+from app.http.changes import UnitsOfWork
 from app.http.json_provider import PydanticProvider
 from app.infrastructure import database, logs
 from app.middleware.yours import YOURS
@@ -18,6 +19,7 @@ def create_app(settings: Settings) -> Flask:
     app.json = PydanticProvider(app)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False
+    app.extensions["changes"] = UnitsOfWork()
     database.install(app, settings)
     failures.install(app)
     health.install(app, checks={"database": app.extensions["database"].ping})
@@ -28,6 +30,10 @@ def create_app(settings: Settings) -> Flask:
     for wrap in reversed(YOURS):
         app.wsgi_app = wrap(app.wsgi_app)  # type: ignore[method-assign]
     app.wsgi_app = middleware.around(  # type: ignore[method-assign]
-        app.wsgi_app, settings, chosen=features.MIDDLEWARE, listeners=features.LISTENERS
+        app.wsgi_app,
+        settings,
+        chosen=features.MIDDLEWARE,
+        listeners=features.LISTENERS,
+        promises=features.PROMISES,
     )
     return app

@@ -56,6 +56,7 @@ def test_a_slow_statement_is_a_504_and_is_cancelled(settings: dict[str, str], da
     assert (before, after) == (200, 200)
 
 
+@pytest.mark.checklist("database.connection-pooling", proves="bounded")
 def test_an_exhausted_pool_is_a_503_and_leaks_nothing(database_url: str):
     # Under a second: MySQL counts its patience with locks in whole ones, and says 503 after it.
     patience = {"DATABASE_POOL_TIMEOUT": "0.2", "DATABASE_STATEMENT_TIMEOUT": "0.8"}

@@ -55,6 +55,7 @@ def recovers(client: httpx2.Client) -> None:
     assert {status for status, _ in at_once(client, "POST", 5)} == {201}
 
 
+@pytest.mark.checklist("database.connection-pooling", proves="checked")
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_stopped_database_is_a_503_and_comes_back(
     client: httpx2.Client, proxy: Proxy, method: str

@@ -6,6 +6,8 @@ from app.config.defaults import DATABASE_URL
 from app.config.server import ServerSettings
 
 _SCHEMES = ("mariadb", "mysql", "postgres", "postgresql", "sqlite")
+_MYSQL = ("mariadb", "mysql")
+_TLS_TO_MYSQL = ("ssl_ca", "ssl_capath", "ssl_cert", "ssl_check_hostname", "ssl_cipher", "ssl_key")
 
 
 class DatabaseSettings(ServerSettings):
@@ -42,4 +44,13 @@ class DatabaseSettings(ServerSettings):
         scheme, found, rest = url.get_secret_value().partition("://")
         if scheme.partition("+")[0] not in _SCHEMES or not found or not rest:
             raise ValueError("should begin with postgresql://, mysql:// or sqlite:///")
+        if scheme.partition("+")[0] in _MYSQL and not _asks_for_known_tls(rest):
+            raise ValueError(f"TLS to MySQL is asked for by {', '.join(_TLS_TO_MYSQL)} alone")
         return url
+
+
+def _asks_for_known_tls(rest: str) -> bool:
+    """Whoever writes `ssl_mode=REQUIRED` counts on it: each driver would make another thing of it,
+    and one nothing at all."""
+    words = (word.partition("=")[0] for word in rest.partition("?")[2].split("&"))
+    return all(word in _TLS_TO_MYSQL for word in words if "ssl" in word or "tls" in word)

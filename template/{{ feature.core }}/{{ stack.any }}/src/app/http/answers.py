@@ -6,8 +6,9 @@ from typing import Any
 from pydantic_core import to_json
 
 from app import __version__
+from app.http.compression import VARY
 from app.http.errors import ApiError, MethodNotAllowed
-from app.http.etags import etag_of, is_fresh
+from app.http.etags import as_known, etag_of, is_fresh
 from app.http.native import Response, respond
 from app.http.pagination import Page
 from app.http.request_id import current_request_id
@@ -48,7 +49,7 @@ def conditional(response: Response, if_none_match: str | None) -> Response:
     """The answer, or a 304 where the client's copy is still current."""
     tag = response.headers.get("ETag")
     if tag and is_fresh(if_none_match, tag):
-        return respond(b"", status=304, headers={"ETag": tag})
+        return respond(b"", status=304, headers={"ETag": as_known(if_none_match, tag), **VARY})
     return response
 
 

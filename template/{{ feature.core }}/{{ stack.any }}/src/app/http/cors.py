@@ -1,10 +1,11 @@
 """Which web pages of other origins may call this API (Fetch standard, CORS protocol)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.http.answers import failure, no_content
 from app.http.errors import Forbidden
 from app.http.native import Response
+from app.http.operations import Promise
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 _SENT = ("Accept", "Content-Type", "If-Match", "If-None-Match", "X-Request-ID")
@@ -15,10 +16,13 @@ _SECONDS = 600
 
 
 class CorsPolicy:
-    """`origins` are those that may; "*" is all of them, without credentials."""
+    """`origins` are those that may; "*" is all of them, without credentials. What `promises` read
+    and send, pages may send and read."""
 
-    def __init__(self, origins: list[str]) -> None:
+    def __init__(self, origins: Iterable[str], promises: Sequence[Promise] = ()) -> None:
         self._origins = frozenset(origins)
+        self._sent = sorted({*_SENT, *(name for promise in promises for name in promise.reads)})
+        self._read = sorted({*_READ, *(name for promise in promises for name in promise.sends)})
 
     def allows(self, origin: str) -> bool:
         return origin in self._origins or "*" in self._origins
@@ -29,20 +33,20 @@ class CorsPolicy:
             return {"Vary": "Origin"}
         return {
             "Access-Control-Allow-Origin": origin,
-            "Access-Control-Expose-Headers": ", ".join(_READ),
+            "Access-Control-Expose-Headers": ", ".join(self._read),
             "Vary": "Origin",
         }
 
     def answer_preflight(self, origin: str, method: str, headers: str) -> Response:
         """Whether a page of this origin may send such a request."""
         asked = {name.strip().lower() for name in headers.split(",") if name.strip()}
-        known = _SIMPLE | {name.lower() for name in _SENT}
+        known = _SIMPLE | {name.lower() for name in self._sent}
         if not self.allows(origin) or method not in _METHODS or asked - known:
             return failure(Forbidden())
         allowed = {
             "Access-Control-Allow-Origin": origin,
             "Access-Control-Allow-Methods": ", ".join(_METHODS),
-            "Access-Control-Allow-Headers": ", ".join(_SENT),
+            "Access-Control-Allow-Headers": ", ".join(self._sent),
             "Access-Control-Max-Age": str(_SECONDS),
             "Vary": "Origin",
         }

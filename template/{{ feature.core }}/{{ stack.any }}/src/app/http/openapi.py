@@ -29,8 +29,10 @@ from app.project import DESCRIPTION, TITLE
 
 Json = dict[str, Any]
 Refs = Mapping[Any, Json]
-Headers = Mapping[str, str]
+Headers = Mapping[str, Json]
+"""Each with its description and its schema."""
 NO_HEADERS: Headers = {}
+TEXT = {"type": "string"}
 REF = "#/components/schemas/{model}"
 _HEADERS = {
     "ETag": "The version of what was sent, for If-Match and If-None-Match.",
@@ -44,16 +46,20 @@ _HEADERS = {
 def as_json(routes: Iterable[Route], promises: Sequence[Promise] = ()) -> bytes:
     """The document as it is sent."""
     kept = [promised(route, promises) for route in routes]
-    headers = {n: text for p in promises for n, text in {**p.reads, **p.sends}.items()}
+    headers = {
+        name: {"description": text, "schema": promise.schemas.get(name, TEXT)}
+        for promise in promises
+        for name, text in {**promise.reads, **promise.sends}.items()
+    }
     return to_json(document(kept, title=TITLE, description=DESCRIPTION, headers=headers))
 
 
 def document(
     routes: Iterable[Route], *, title: str, description: str, headers: Headers = NO_HEADERS
 ) -> Json:
-    """Every operation of the service, sorted by path. `headers` are more than the service's own,
-    each with what it is for."""
-    told = {**_HEADERS, **headers}
+    """Every operation of the service, sorted by path. `headers` are more than the service's own."""
+    own = {name: {"description": text, "schema": TEXT} for name, text in _HEADERS.items()}
+    told = {**own, **headers}
     table = sorted(routes, key=lambda route: (route.path, route.method))
     refs, schemas = _schemas(table)
     paths: dict[str, Json] = {}
@@ -157,4 +163,4 @@ def _example(error: type[ApiError]) -> Json:
 
 
 def _header(name: str, headers: Headers) -> Json:
-    return {"description": headers.get(name, name), "schema": {"type": "string"}}
+    return headers.get(name, {"description": name, "schema": TEXT})

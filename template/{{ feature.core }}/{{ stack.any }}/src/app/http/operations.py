@@ -69,6 +69,8 @@ class Promise:
     sends: Mapping[str, str] = field(default_factory=dict)
     """Response headers of the success, and what each tells."""
     errors: tuple[type[ApiError], ...] = ()
+    schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """JSON schemas of headers that not every text can be."""
 
 
 def promised(route: Route, promises: Sequence[Promise]) -> Route:

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from app.config import Settings
 
 EXAMPLE = Path(__file__).parents[3] / ".env.example"
@@ -17,12 +19,14 @@ def documented() -> dict[str, str]:
     )
 
 
+@pytest.mark.checklist("maintainability.external-configuration", proves="documented")
 def test_every_setting_is_documented():
     missing = {name.upper() for name in Settings.model_fields} - set(documented())
 
     assert not missing
 
 
+@pytest.mark.checklist("maintainability.external-configuration", proves="documented")
 def test_what_is_documented_exists_and_has_its_default():
     shown = {name.lower(): value for name, value in documented().items()}
     known = {name: shown[name] for name in Settings.model_fields if name in shown}
@@ -34,6 +38,7 @@ def test_what_is_documented_exists_and_has_its_default():
         assert getattr(as_documented, name) == getattr(defaults, name), name
 
 
+@pytest.mark.checklist("maintainability.external-configuration", proves="documented")
 def test_every_setting_says_what_it_is_for():
     silent = [name for name, field in Settings.model_fields.items() if not field.description]
 

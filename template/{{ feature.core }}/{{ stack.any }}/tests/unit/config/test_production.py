@@ -1,5 +1,6 @@
 """What production does not start with, and how it says so."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,24 +27,59 @@ def test_safe_settings_are_taken():
     assert settings.environment == "production"
 
 
+@pytest.mark.checklist("security.secrets", proves="refused")
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("secret", "told"),
     [
-        ({"debug": True}, "DEBUG: must be off in production."),
-        ({"cors_origins": ["*"]}, "CORS_ORIGINS: must not be * in production."),
-        ({"secret_key": "short"}, "SECRET_KEY: is under 32 bytes."),
+        ("short", "SECRET_KEY: is under 32 bytes."),
         (
-            {"secret_key": "an-example-for-development-alone-never-for-production"},
+            "an-example-for-development-alone-never-for-production",
             "SECRET_KEY: this is the example.",
         ),
     ],
-    ids=["debug", "cors", "short secret", "example secret"],
+    ids=["short", "example"],
 )
-def test_what_is_not_safe_is_refused_in_one_line(changed: dict[str, Any], told: str):
-    found = faults(**changed)
+def test_a_secret_that_is_none_is_refused_in_one_line(secret: str, told: str):
+    (found,) = faults(secret_key=secret)
 
-    assert len(found) == 1
-    assert found[0].startswith(told)
+    assert found.startswith(told)
+
+
+@pytest.mark.checklist("security.cors", proves="production")
+def test_an_api_for_every_origin_is_refused_in_one_line():
+    (found,) = faults(cors_origins=["*"])
+
+    assert found.startswith("CORS_ORIGINS: must not be * in production.")
+
+
+def test_debugging_is_refused_in_one_line():
+    (found,) = faults(debug=True)
+
+    assert found.startswith("DEBUG: must be off in production.")
+
+
+@pytest.mark.checklist("security.secrets", proves="masked")
+def test_settings_that_are_printed_tell_no_secret():
+    settings = Settings(
+        _env_file=None, **SAFE, database_url="postgresql://app:hunter2@db.example/app"
+    )
+
+    printed = f"{settings} {settings!r} {settings.model_dump()} {settings.model_dump_json()}"
+
+    assert SAFE["secret_key"] not in printed
+    assert "hunter2" not in printed
+
+
+@pytest.mark.checklist("maintainability.external-configuration", proves="environment")
+def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    file = tmp_path / ".env"
+    file.write_text("PORT=8001\nWORKERS=2\n")
+    monkeypatch.setenv("PORT", "8002")
+    monkeypatch.delenv("WORKERS", raising=False)
+
+    settings = Settings(_env_file=file)
+
+    assert (settings.port, settings.workers) == (8002, 2)
 
 
 def test_every_fault_is_told_at_once():
@@ -52,6 +88,7 @@ def test_every_fault_is_told_at_once():
     assert [line.partition(":")[0] for line in found] == ["DEBUG", "SECRET_KEY", "CORS_ORIGINS"]
 
 
+@pytest.mark.checklist("maintainability.external-configuration", proves="refused")
 def test_a_wrong_value_ends_the_start_without_telling_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
@@ -75,6 +112,7 @@ def test_origins_stand_with_commas_between_them(monkeypatch: pytest.MonkeyPatch)
     assert settings.cors_origins == ["https://a.example", "https://b.example"]
 
 
+@pytest.mark.checklist("database.connection-pooling", proves="divided")
 def test_the_pool_is_divided_among_the_workers():
     settings = Settings(_env_file=None, workers=4, database_pool_size=10)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from app.http.cors import CorsPolicy
+from app.http.operations import Promise
 
 FRIEND, STRANGER = "https://app.example.com", "https://evil.example"
 POLICY = CorsPolicy([FRIEND])
@@ -34,6 +35,19 @@ def test_a_stranger_reads_no_answer_and_caches_tell_them_apart():
     assert POLICY.of_answer(FRIEND)["Access-Control-Allow-Origin"] == FRIEND
     assert "Access-Control-Allow-Origin" not in POLICY.of_answer(STRANGER)
     assert POLICY.of_answer(FRIEND)["Vary"] == POLICY.of_answer(STRANGER)["Vary"] == "Origin"
+
+
+def test_a_page_may_send_and_read_what_options_promise():
+    promise = Promise(holds_for=bool, reads={"X-Sent": "..."}, sends={"X-Read": "..."})
+    policy = CorsPolicy([FRIEND], [promise])
+
+    answer = policy.answer_preflight(FRIEND, "POST", "x-sent, content-type")
+
+    assert answer.status_code == 204
+    assert "X-Sent" in answer.headers["Access-Control-Allow-Headers"]
+    assert policy.of_answer(FRIEND)["Access-Control-Expose-Headers"] == (
+        "ETag, Location, Retry-After, X-Read, X-Request-ID"
+    )
 
 
 def test_all_origins_may_where_that_is_said():

@@ -23,6 +23,7 @@ def lines_of(capsysbinary: pytest.CaptureFixture[bytes]) -> list[bytes]:
     return capsysbinary.readouterr().out.splitlines()
 
 
+@pytest.mark.checklist("business-logic.structured-logs", proves="lines")
 def test_a_line_is_json_with_the_request_id(capsysbinary: pytest.CaptureFixture[bytes]):
     logs.install(Settings(_env_file=None, environment="test"))
     adopt_request_id(b"abc")
@@ -38,6 +39,7 @@ def test_a_line_is_json_with_the_request_id(capsysbinary: pytest.CaptureFixture[
     assert b"\x1b" not in line
 
 
+@pytest.mark.checklist("security.log-redaction", proves="crashes")
 def test_a_crash_is_told_without_local_variables(capsysbinary: pytest.CaptureFixture[bytes]):
     logs.install(Settings(_env_file=None, environment="test"))
 
@@ -52,6 +54,7 @@ def test_a_crash_is_told_without_local_variables(capsysbinary: pytest.CaptureFix
     assert b"hunter2" not in line
 
 
+@pytest.mark.checklist("business-logic.structured-logs", proves="libraries")
 def test_libraries_speak_in_the_same_lines(capsysbinary: pytest.CaptureFixture[bytes]):
     logs.install(Settings(_env_file=None, environment="test"))
 

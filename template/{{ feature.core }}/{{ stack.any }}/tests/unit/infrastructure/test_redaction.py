@@ -1,20 +1,25 @@
 """Secrets stay out of the log."""
 
+import pytest
+
 from app.infrastructure.redaction import REDACTED, redact
 
 
+@pytest.mark.checklist("security.log-redaction", proves="names")
 def test_a_secret_is_known_by_its_name():
     event = redact(None, "info", {"event": "login", "password": "hunter2", "X-Api-Key": "k"})
 
     assert event == {"event": "login", "password": REDACTED, "X-Api-Key": REDACTED}
 
 
+@pytest.mark.checklist("security.log-redaction", proves="names")
 def test_nested_values_are_looked_into():
     event = redact(None, "info", {"event": "call", "headers": [{"Authorization": "Bearer x"}]})
 
     assert event["headers"] == [{"Authorization": REDACTED}]
 
 
+@pytest.mark.checklist("security.log-redaction", proves="connection-strings")
 def test_credentials_in_a_connection_string_are_cut_out():
     said = "can't reach postgresql://app:hunter2@db.example:5432/app"
 

@@ -67,17 +67,28 @@ REFUSED = [
 ]
 
 
+@pytest.mark.checklist("business-logic.validations", proves="fields")
 @pytest.mark.parametrize(("kind", "given", "found"), TAKEN, ids=str)
 def test_what_is_right_is_taken(kind: Any, given: object, found: object):
     assert TypeAdapter(kind).validate_python(given) == found
 
 
+@pytest.mark.checklist("business-logic.validations", proves="fields")
 @pytest.mark.parametrize(
     ("kind", "given"), [(kind, value) for kind, values in REFUSED for value in values], ids=repr
 )
 def test_what_is_wrong_is_refused(kind: Any, given: object):
     with pytest.raises(ValidationError):
         TypeAdapter(kind).validate_python(given)
+
+
+@pytest.mark.checklist("security.xss", proves="links")
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "//evil.example"]
+)
+def test_a_link_that_is_no_web_address_is_refused(link: str):
+    with pytest.raises(ValidationError):
+        TypeAdapter(Annotated[str, url()]).validate_python(link)
 
 
 def test_a_decimal_is_documented_as_it_is_taken_and_sent():

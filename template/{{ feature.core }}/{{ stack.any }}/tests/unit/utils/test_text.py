@@ -5,6 +5,7 @@ import pytest
 from app.utils.text import GROWTH, containing, fold
 
 
+@pytest.mark.checklist("business-logic.validations", proves="same-name")
 @pytest.mark.parametrize(
     ("one", "other"),
     [("Acme", "aCME"), ("Straße", "STRASSE"), ("é", "e\N{COMBINING ACUTE ACCENT}")],

@@ -7,7 +7,10 @@ from django.http import HttpResponse
 
 from app.infrastructure import database
 
-__all__ = ["Response", "respond", "send"]
+__all__ = ["Request", "Response", "respond", "send"]
+
+Request = WSGIEnvironment
+"""As every part of WSGI has it."""
 
 
 class Response(HttpResponse):

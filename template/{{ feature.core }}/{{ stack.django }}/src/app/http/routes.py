@@ -6,8 +6,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
+from app.apps import ServiceConfig
 from app.http.answers import not_allowed
 from app.http.binding import IfMatch
+from app.http.changes import Changes
 from app.http.handling import Endpoint, Handler, endpoint, template_of
 from app.http.native import Response
 
@@ -55,7 +57,7 @@ class ApiRouter:
 def _view(route: str, handlers: dict[str, Handler]) -> Callable[..., Response]:
     """One view a path: Django finds a view by its path alone."""
     endpoints: dict[str, Endpoint] = {
-        method: endpoint(handler, method=method, route=template_of(route))
+        method: endpoint(handler, method=method, route=template_of(route), changes=_changes)
         for method, handler in handlers.items()
     }
 
@@ -66,3 +68,7 @@ def _view(route: str, handlers: dict[str, Handler]) -> Callable[..., Response]:
     view.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie says who is asking
     view.handlers = handlers  # type: ignore[attr-defined]  # for the documentation
     return view
+
+
+def _changes() -> Changes:
+    return ServiceConfig.changes

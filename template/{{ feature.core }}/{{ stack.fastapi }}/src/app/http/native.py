@@ -1,10 +1,11 @@
-"""How FastAPI has it answered: the one thing that `answers.py` needs to know of it."""
+"""How FastAPI asks, and has it answered: what the shared parts of `http` need to know of it."""
 
 from collections.abc import Mapping
 
+from starlette.requests import Request
 from starlette.responses import Response
 
-__all__ = ["Response", "respond"]
+__all__ = ["Request", "Response", "respond"]
 
 
 def respond(body: bytes, *, status: int, headers: Mapping[str, str] | None = None) -> Response:

@@ -5,15 +5,16 @@ whose copy is still current gets a 304.
 """
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Header, Request, Response
 from fastapi.routing import APIRoute
 
 from app.http.answers import conditional
+from app.http.changes import Changes
 from app.http.json_input import parse, require_json
 from app.http.media_types import require_acceptable
-from app.infrastructure.retries import in_one_unit_of_work
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 IfMatch = Annotated[str | None, Header()]
@@ -26,7 +27,7 @@ class ApiRoute(APIRoute):
         handle = super().get_route_handler()
         if self.methods == {"GET"}:
             return _acceptable(_conditional(handle))
-        change = _one_unit_of_work(handle)
+        change = _change(handle)
         if self.body_field is None:
             return _acceptable(change)
         return _acceptable(_strict(change))
@@ -58,9 +59,10 @@ def _conditional(handle: Handler) -> Handler:
     return read
 
 
-def _one_unit_of_work(handle: Handler) -> Handler:
+def _change(handle: Handler) -> Handler:
     async def change(request: Request) -> Response:
-        return await in_one_unit_of_work(lambda: handle(request))
+        changes: Changes = request.app.state.changes
+        return await changes.make(request, lambda: partial(handle, request))
 
     return change
 

@@ -7,8 +7,10 @@ from starlette.middleware import Middleware
 
 from app.config import Settings
 from app.http.access_log import Listener
+from app.http.operations import Promise
 from app.middleware.admission import Admission
 from app.middleware.body_limit import BodyLimit
+from app.middleware.compression import Compression
 from app.middleware.cors import Cors
 from app.middleware.deadline import Deadline
 from app.middleware.field_lines import FieldLines
@@ -19,7 +21,11 @@ from app.middleware.yours import YOURS
 
 
 def stack(
-    settings: Settings, *, chosen: Sequence[Any], listeners: Sequence[Listener]
+    settings: Settings,
+    *,
+    chosen: Sequence[Any],
+    listeners: Sequence[Listener],
+    promises: Sequence[Promise],
 ) -> list[Middleware]:
     """`chosen` is what options add: each made of the application and the settings."""
     https_only = settings.environment != "development"
@@ -27,10 +33,11 @@ def stack(
         Middleware(SecurityHeaders, https_only=https_only),
         Middleware(FieldLines),
         Middleware(Observation, listeners=listeners),
-        Middleware(Cors, origins=settings.cors_origins),
+        Middleware(Cors, origins=settings.cors_origins, promises=promises),
+        Middleware(Head),
+        Middleware(Compression),
         *[Middleware(middleware, settings=settings) for middleware in chosen],
         Middleware(Admission, max_in_flight=settings.max_in_flight),
-        Middleware(Head),
         Middleware(Deadline, seconds=settings.request_timeout),
         Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
         *YOURS,

@@ -1,19 +1,22 @@
 """Lets web pages of other origins in, as `http/cors.py` has it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.cors import CorsPolicy
+from app.http.operations import Promise
 
 
 class Cors:
     """Without origins, which is the default, nothing is added to any answer."""
 
-    def __init__(self, app: ASGIApp, *, origins: list[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, *, origins: Sequence[str], promises: Sequence[Promise] = ()
+    ) -> None:
         self.app = app
-        self._policy = CorsPolicy(origins) if origins else None
+        self._policy = CorsPolicy(origins, promises) if origins else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         policy = self._policy
@@ -32,9 +35,11 @@ class Cors:
 
 
 def _adding(headers: Mapping[str, str], send: Send) -> Send:
+    raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(headers)
+            message["headers"].extend(raw)  # beside what varies by something else already
         await send(message)
 
     return send_with_headers

@@ -5,7 +5,10 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import flask
 
-__all__ = ["Response", "respond", "send"]
+__all__ = ["Request", "Response", "respond", "send"]
+
+Request = WSGIEnvironment
+"""As every part of WSGI has it."""
 
 
 class Response(flask.Response):

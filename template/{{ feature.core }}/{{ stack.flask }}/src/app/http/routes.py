@@ -3,9 +3,10 @@
 from functools import wraps
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, current_app, request
 
 from app.http.binding import IfMatch
+from app.http.changes import Changes
 from app.http.handling import Handler, endpoint, template_of
 from app.http.native import Response
 
@@ -35,10 +36,14 @@ class ApiBlueprint(Blueprint):
 
 
 def _view(handler: Handler, *, method: str, route: str) -> Handler:
-    answer = endpoint(handler, method=method, route=route)
+    answer = endpoint(handler, method=method, route=route, changes=_changes)
 
     @wraps(handler)
     def view(**path: str) -> Response:
         return answer(request.environ, path)
 
     return view
+
+
+def _changes() -> Changes:
+    return current_app.extensions["changes"]

@@ -5,17 +5,18 @@ whose copy is still current gets a 304. An error of the contract is answered as 
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from wsgiref.types import WSGIEnvironment
 
 from app.http import deadline
 from app.http.answers import conditional, failure
 from app.http.binding import plan_of
+from app.http.changes import Change, Changes
 from app.http.errors import ApiError
 from app.http.json_input import require_json
 from app.http.media_types import require_acceptable
 from app.http.native import Response
-from app.infrastructure.retries import in_one_unit_of_work
 
 Handler = Callable[..., Response]
 Endpoint = Callable[..., Response]
@@ -23,10 +24,13 @@ Endpoint = Callable[..., Response]
 every handler of its own, as Django its request."""
 
 
-def endpoint(handler: Handler, *, method: str, route: str) -> Endpoint:
-    """The handler with all of it. `route` is the template of its path, for the log."""
+def endpoint(
+    handler: Handler, *, method: str, route: str, changes: Callable[[], Changes]
+) -> Endpoint:
+    """The handler with all of it. `route` is the template of its path, for the log; `changes` finds
+    what stands around every change."""
     plan = plan_of(handler)
-    run = _conditional if method == "GET" else _one_unit_of_work
+    run = _conditional if method == "GET" else partial(_change, changes)
 
     def answer(environ: WSGIEnvironment, path: Mapping[str, str], *given: Any) -> Response:
         environ["app.route"] = route
@@ -35,8 +39,7 @@ def endpoint(handler: Handler, *, method: str, route: str) -> Endpoint:
             if plan.body is not None:
                 coding = environ.get("HTTP_CONTENT_ENCODING", "")
                 require_json(environ.get("CONTENT_TYPE", ""), coding, method=method)
-            arguments = plan.arguments(environ, path)
-            return run(environ, lambda: handler(*given, **arguments))
+            return run(environ, lambda: partial(handler, *given, **plan.arguments(environ, path)))
         except ApiError as error:
             environ["app.cause"] = error.__cause__
             return failure(error)
@@ -49,16 +52,17 @@ def template_of(route: str) -> str:
     return route.replace("<", "{").replace(">", "}")
 
 
-def _conditional(environ: WSGIEnvironment, read: Callable[[], Response]) -> Response:
-    response = read()
+def _conditional(environ: WSGIEnvironment, read: Callable[[], Change]) -> Response:
+    return conditional(_in_time(read()), environ.get("HTTP_IF_NONE_MATCH"))
+
+
+def _change(
+    changes: Callable[[], Changes], environ: WSGIEnvironment, read: Callable[[], Change]
+) -> Response:
+    return changes().make(environ, lambda: partial(_in_time, read()))
+
+
+def _in_time(handle: Change) -> Response:
+    response = handle()
     deadline.check()
-    return conditional(response, environ.get("HTTP_IF_NONE_MATCH"))
-
-
-def _one_unit_of_work(environ: WSGIEnvironment, change: Callable[[], Response]) -> Response:
-    def change_in_time() -> Response:
-        response = change()
-        deadline.check()
-        return response
-
-    return in_one_unit_of_work(change_in_time)
+    return response

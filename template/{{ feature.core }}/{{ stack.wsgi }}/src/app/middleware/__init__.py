@@ -6,8 +6,10 @@ from wsgiref.types import WSGIApplication
 
 from app.config import Settings
 from app.http.access_log import Listener
+from app.http.operations import Promise
 from app.middleware.admission import Admission
 from app.middleware.body_limit import BodyLimit
+from app.middleware.compression import Compression
 from app.middleware.cors import Cors
 from app.middleware.deadline import Deadline
 from app.middleware.exact import Exact
@@ -22,6 +24,7 @@ def around(
     *,
     chosen: Sequence[Any],
     listeners: Sequence[Listener],
+    promises: Sequence[Promise],
 ) -> WSGIApplication:
     """`chosen` is what options add: each made of the application and the settings."""
     https_only = settings.environment != "development"
@@ -29,10 +32,11 @@ def around(
     readers = max(1, settings.max_in_flight // 2)
     wrapped = BodyLimit(wrapped, max_bytes=settings.max_body_bytes, readers=readers)
     wrapped = Deadline(wrapped, seconds=settings.request_timeout)
-    wrapped = Head(wrapped)
     wrapped = Admission(wrapped, max_in_flight=settings.max_in_flight)
     for middleware in reversed(chosen):
         wrapped = middleware(wrapped, settings=settings)
-    wrapped = Cors(wrapped, origins=settings.cors_origins)
+    wrapped = Compression(wrapped)
+    wrapped = Head(wrapped)
+    wrapped = Cors(wrapped, origins=settings.cors_origins, promises=promises)
     wrapped = Observation(wrapped, listeners=listeners)
     return SecurityHeaders(wrapped, https_only=https_only)

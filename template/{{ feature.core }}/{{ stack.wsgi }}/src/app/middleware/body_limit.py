@@ -6,7 +6,7 @@ and requests without a body are answered whatever slow clients do.
 
 from collections.abc import Iterable
 from contextlib import suppress
-from io import RawIOBase
+from io import BytesIO, RawIOBase
 from threading import BoundedSemaphore
 from time import monotonic
 from typing import Any
@@ -59,6 +59,11 @@ class _Counted(RawIOBase):
             raise PayloadTooLarge
         buffer[: len(piece)] = piece
         return len(piece)
+
+    def put_back(self, body: bytes) -> None:
+        """All that was read, for whoever reads next."""
+        self._stream, self._more = BytesIO(body), bool(body)
+        self._budget = BodyBudget(self._budget.max_bytes)
 
     def drain(self) -> None:
         """Within bounds of size and time."""

@@ -1,19 +1,22 @@
 """Lets web pages of other origins in, as `http/cors.py` has it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from app.http.cors import CorsPolicy
 from app.http.native import send
+from app.http.operations import Promise
 
 
 class Cors:
     """Without origins, which is the default, nothing is added to any answer."""
 
-    def __init__(self, app: WSGIApplication, *, origins: list[str]) -> None:
+    def __init__(
+        self, app: WSGIApplication, *, origins: Sequence[str], promises: Sequence[Promise] = ()
+    ) -> None:
         self.app = app
-        self._policy = CorsPolicy(origins) if origins else None
+        self._policy = CorsPolicy(origins, promises) if origins else None
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         origin = environ.get("HTTP_ORIGIN")

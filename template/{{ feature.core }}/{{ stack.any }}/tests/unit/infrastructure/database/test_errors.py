@@ -38,6 +38,7 @@ def sqlite(kind: type[Exception], code: str, message: str = "") -> Exception:
     return error
 
 
+@pytest.mark.checklist("business-logic.specific-errors", proves="drivers")
 @pytest.mark.parametrize(
     ("error", "told"),
     [
@@ -76,6 +77,7 @@ def test_an_error_of_a_driver_is_one_of_ours(error: Exception, told: type[Except
     assert type(translated(error)) is told
 
 
+@pytest.mark.checklist("business-logic.specific-errors", proves="constraints")
 @pytest.mark.parametrize(
     "error",
     [

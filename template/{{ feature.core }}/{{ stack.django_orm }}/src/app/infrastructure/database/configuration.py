@@ -17,8 +17,9 @@ def database_of(settings: DatabaseSettings) -> dict[str, Any]:
     if scheme == "sqlite":
         return _sqlite(rest, settings)
     parts = urlsplit(f"//{rest}")
+    words = dict(parse_qsl(parts.query, keep_blank_values=True))
     made = _postgresql(settings) if scheme == "postgresql" else _mysql(settings)
-    made["OPTIONS"] |= dict(parse_qsl(parts.query))
+    made["OPTIONS"] |= words if scheme == "postgresql" else _with_tls_of_mysql(words)
     return made | {
         "NAME": unquote(parts.path[1:]),
         "USER": unquote(parts.username or ""),
@@ -77,3 +78,13 @@ def _mysql(settings: DatabaseSettings) -> dict[str, Any]:
             "read_timeout": settings.statement_patience,
         },
     }
+
+
+def _with_tls_of_mysql(words: dict[str, str]) -> dict[str, Any]:
+    """`ssl_ca` and the like as one option, by which PyMySQL asks who the server is. Word by word
+    it takes TLS with anybody."""
+    tls: dict[str, Any] = {n[4:]: v for n, v in words.items() if n.startswith("ssl_")}
+    if "check_hostname" in tls:
+        tls["check_hostname"] = tls["check_hostname"].lower() not in ("0", "false", "no", "off")
+    others = {n: v for n, v in words.items() if not n.startswith("ssl_")}
+    return others | {"ssl": tls} if tls else others

@@ -61,6 +61,11 @@ class PooledWrapper(BaseDatabaseWrapper):
             self.lender.take_back(self.connection)
 
 
+def connections_in_use() -> int:
+    """Of this process, at this moment."""
+    return sum(pool.lent for pool in list(_pools.values()))
+
+
 def forget_pools() -> None:
     """Closes what is idle; the next statement begins anew."""
     with _making:

@@ -1,5 +1,6 @@
 """The statements of a resource's table. Each is compiled once; what varies is bound."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import BigIntegerField, CharField, F, Func, Q, QuerySet, Subquery
@@ -23,6 +24,7 @@ class Statements:
         self._twins = {name: twin for twin, name in self.folds.items()}
         fields = model._meta.concrete_fields
         self._nullable = {field.attname for field in fields if field.null}
+        self._unique = set(_unique_alone(model)) - self._nullable
         shown = [field.attname for field in fields if field.attname not in self.folds]
         self._searched = [self._twins[name] for name in searched]
         self._all: Rows = model._default_manager.order_by()
@@ -70,11 +72,22 @@ class Statements:
             found |= Q(**{f"{twin}__like": _PATTERN})
         return rows.filter(found)
 
-    def _order(self, sort: str) -> tuple[Any, str]:
-        """The field asked for; ties are broken by id, the same way round. What is empty is last
-        in rising order, as PostgreSQL has it."""
+    def _order(self, sort: str) -> tuple[Any, ...]:
+        """The field asked for; ties are broken by id, the same way round, where there can be any:
+        then an index has both. What is empty is last in rising order, as PostgreSQL has it."""
         name, falling = sort.removeprefix("-"), sort.startswith("-")
-        field = F(self._twins.get(name, name))
+        column = self._twins.get(name, name)
         empty = True if name in self._nullable else None
+        field = F(column)
         first = field.desc(nulls_first=empty) if falling else field.asc(nulls_last=empty)
+        if column in self._unique:
+            return (first,)
         return first, "-id" if falling else "id"
+
+
+def _unique_alone(model: type[Record]) -> Iterator[str]:
+    """The fields that are unique each by itself."""
+    yield from (field.attname for field in model._meta.concrete_fields if field.unique)
+    for constraint in model._meta.total_unique_constraints:
+        if len(constraint.fields) == 1:
+            yield constraint.fields[0]

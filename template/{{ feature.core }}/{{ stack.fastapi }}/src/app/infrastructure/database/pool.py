@@ -17,22 +17,25 @@ class Pool:
     def __init__(self, connect: Connect, *, size: int, timeout: float) -> None:
         self._connect = connect
         self._timeout = timeout
+        self.lent = 0
+        """How many are with borrowers."""
         self._places = asyncio.Semaphore(size)
         self._idle: list[Connection] = []
 
     async def lend(self) -> Connection:
         """The connection used last, which is the warmest. TimeoutError when all stay lent."""
         await self._wait_for_a_place()
+        self.lent += 1
         try:
             return self._idle_one() or await self._connect()
         except BaseException:
-            self._places.release()
+            self._give_up_a_place()
             raise
 
     def take_back(self, connection: Connection) -> None:
         if not connection.is_closed():
             self._idle.append(connection)
-        self._places.release()
+        self._give_up_a_place()
 
     async def close(self) -> None:
         while connection := self._idle_one():
@@ -44,6 +47,10 @@ class Pool:
             return
         async with asyncio.timeout(self._timeout):
             await self._places.acquire()
+
+    def _give_up_a_place(self) -> None:
+        self.lent -= 1
+        self._places.release()
 
     def _idle_one(self) -> Connection | None:
         while self._idle:

@@ -35,6 +35,10 @@ class PostgresqlDatabase:
         )
         self._queries: dict[Executable, Query] = {}
 
+    @property
+    def connections_in_use(self) -> int:
+        return self._pool.lent
+
     async def open(self) -> None:
         """Nothing to do: the service starts without its database, and connects when asked."""
 

@@ -49,6 +49,7 @@ async def test_the_connection_used_last_is_lent_first(pool: Pool, made: list[Any
     assert len(made) == 2
 
 
+@pytest.mark.checklist("database.connection-pooling", proves="checked")
 async def test_a_closed_connection_is_not_lent_again(pool: Pool, made: list[Any]):
     pool.take_back(await pool.lend())
     made[0].closed = True
@@ -56,6 +57,7 @@ async def test_a_closed_connection_is_not_lent_again(pool: Pool, made: list[Any]
     assert await pool.lend() is not made[0]
 
 
+@pytest.mark.checklist("database.connection-pooling", proves="bounded")
 async def test_no_more_are_lent_than_there_are(pool: Pool):
     await pool.lend()
     lent = await pool.lend()
@@ -78,6 +80,7 @@ async def test_who_waits_gets_what_comes_back(pool: Pool):
     assert await waiting is lent
 
 
+@pytest.mark.checklist("database.connection-pooling", proves="no-leaks")
 async def test_a_connection_that_fails_leaves_its_place():
     async def refuse() -> Any:
         raise ConnectionRefusedError

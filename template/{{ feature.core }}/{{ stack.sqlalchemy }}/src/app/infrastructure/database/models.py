@@ -36,6 +36,14 @@ class Model(DeclarativeBase):
         return Table(*items, **_ON_MYSQL, **options)
 
 
+class OptionModel(Model):
+    """A table of the template's own, which an option brings. Your migrations know nothing of it: it
+    has its own (`chains.py`)."""
+
+    __abstract__ = True
+    metadata = MetaData(naming_convention=_NAMES)
+
+
 class Record(Model):
     """The table of a resource. Lists go by `created_at` or `updated_at`, ties by `id`."""
 

@@ -82,12 +82,14 @@ class Statements:
         pattern = bindparam("pattern")
         return or_(*(column.like(pattern, escape="\\") for column in self._searched))
 
-    def _order(self, sort: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-        """The column asked for; ties are broken by id, the same way round."""
+    def _order(self, sort: str) -> tuple[ColumnElement[Any], ...]:
+        """The column asked for; ties are broken by id, the same way round, where there can be any:
+        then an index has both."""
         name, falling = sort.removeprefix("-"), sort.startswith("-")
         column, key = self._folded.get(name, self._columns[name]), self._columns.id
         if not column.nullable:
-            return (column.desc(), key.desc()) if falling else (column, key)
+            order = (column,) if column.unique else (column, key)
+            return tuple(each.desc() for each in order) if falling else order
         return (Falling(column), key.desc()) if falling else (Rising(column), key)
 
 

@@ -28,6 +28,11 @@ class EngineDatabase:
         )
         drivers.watch(self._engine)
 
+    @property
+    def connections_in_use(self) -> int:
+        pool: Any = self._engine.pool
+        return int(pool.checkedout())
+
     def open(self) -> None:
         """Nothing to do: the engine connects when it is first asked."""
 

@@ -18,6 +18,11 @@ Statement = Executable
 class Database(Transactional[Transaction], Protocol):
     """Raises ServiceUnavailable or DeadlineExceeded where the database does not answer."""
 
+    @property
+    def connections_in_use(self) -> int:
+        """Of this process, at this moment."""
+        ...
+
     def open(self) -> None: ...
 
     def close(self) -> None: ...

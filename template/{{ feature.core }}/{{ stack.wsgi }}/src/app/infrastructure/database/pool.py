@@ -35,11 +35,17 @@ class Pool(Generic[C]):
 
     def __init__(self, connect: Callable[[], C], *, size: int, timeout: float) -> None:
         self._connect = connect
+        self._size = size
         self._timeout = timeout
         self._closed = False
         self._places: SimpleQueue[C | None] = SimpleQueue()
         for _ in range(size):
             self._places.put(None)
+
+    @property
+    def lent(self) -> int:
+        """How many are with borrowers."""
+        return self._size - self._places.qsize()
 
     def lend(self) -> C:
         """Raises ServiceUnavailable when all stay lent, and what `connect` raises."""

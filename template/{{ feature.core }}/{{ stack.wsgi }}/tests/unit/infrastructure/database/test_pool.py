@@ -63,6 +63,7 @@ def test_what_came_back_is_lent_again(pool: Pool[FakeConnection], made: Made):
     assert len(made) == 2
 
 
+@pytest.mark.checklist("database.connection-pooling", proves="bounded")
 def test_no_more_are_lent_than_there_are(pool: Pool[FakeConnection]):
     pool.lend()
     lent = pool.lend()
@@ -124,6 +125,7 @@ def test_nobody_waits_longer_than_the_request_has_left(made: Made):
     assert monotonic() - begun < 1
 
 
+@pytest.mark.checklist("database.connection-pooling", proves="checked")
 def test_a_connection_that_the_server_has_ended_is_not_lent_again(
     pool: Pool[FakeConnection], made: Made
 ):
@@ -148,6 +150,7 @@ def test_a_connection_with_work_begun_is_closed(pool: Pool[FakeConnection]):
     assert lent not in (pool.lend(), pool.lend())
 
 
+@pytest.mark.checklist("database.connection-pooling", proves="no-leaks")
 def test_a_connection_that_fails_leaves_its_place():
     def refuse() -> FakeConnection:
         raise ConnectionRefusedError

@@ -1,0 +1,5 @@
+"""What goes wrong with a backup."""
+
+
+class BackupError(Exception):
+    """One sentence for a person, with the remedy. It has no password in it."""

@@ -1,0 +1,1 @@
+"""Units, without HTTP and without a database; they mirror `src/app`."""

@@ -1,0 +1,135 @@
+"""Repositories against the real database, without HTTP: what is kept, and what is refused."""
+
+from contextlib import suppress
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from app.http.errors import Conflict
+from app.infrastructure.unit_of_work import UnitOfWork
+from app.utils.clock import now
+from app.utils.identifiers import new_id
+from tests.registry import SAMPLES
+from tests.repositories import repository_of
+from tests.running import run
+from tests.samples import Sample
+
+BY_SAMPLE = pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
+UNIQUE = pytest.mark.parametrize(
+    ("sample", "name"),
+    [
+        pytest.param(sample, name, id=f"{sample.name}-{name}")
+        for sample in SAMPLES
+        for name in sample.unique
+    ],
+)
+
+
+def entity_of(sample: Sample) -> Any:
+    """As a service makes it of a valid body."""
+    schemas = vars(import_module(f"app.domain.{sample.name}.schemas"))
+    [entity] = [schemas[name] for name in schemas if f"{name}Create" in schemas]
+    new = schemas[f"{entity.__name__}Create"].model_validate(sample.fresh())
+    moment = now()
+    return entity.model_construct(
+        **dict(new), id=new_id(), created_at=moment, updated_at=moment, version=1
+    )
+
+
+@pytest.mark.checklist("database.query-tests", proves="repositories")
+@BY_SAMPLE
+def test_what_was_added_is_found(sample: Sample, database_url: str):
+    entity = entity_of(sample)
+
+    async def add_and_find() -> Any:
+        async with repository_of(sample, database_url) as repository:
+            await repository.add(entity)
+            return await repository.find(entity.id)
+
+    assert run(add_and_find()) == entity
+
+
+@pytest.mark.checklist("database.query-tests", proves="repositories")
+@BY_SAMPLE
+def test_what_was_saved_is_found(sample: Sample, database_url: str):
+    entity, other = entity_of(sample), entity_of(sample)
+    changed = other.model_copy(update={"id": entity.id, "created_at": entity.created_at})
+
+    async def save_and_find() -> Any:
+        async with repository_of(sample, database_url) as repository:
+            await repository.add(entity)
+            async with UnitOfWork():
+                await repository.lock(entity.id)
+                await repository.save(changed)
+            return await repository.find(entity.id)
+
+    assert run(save_and_find()) == changed
+
+
+@pytest.mark.checklist("database.query-tests", proves="repositories")
+@BY_SAMPLE
+def test_what_was_removed_is_gone(sample: Sample, database_url: str):
+    entity = entity_of(sample)
+
+    async def remove_and_find() -> Any:
+        async with repository_of(sample, database_url) as repository:
+            await repository.add(entity)
+            await repository.remove(entity.id)
+            return await repository.find(entity.id)
+
+    assert run(remove_and_find()) is None
+
+
+@pytest.mark.checklist("database.query-tests", proves="repositories")
+@BY_SAMPLE
+def test_the_newest_come_first_and_a_page_has_its_total(sample: Sample, database_url: str):
+    entities = [entity_of(sample) for _ in range(3)]
+    newest = [entity.id for entity in reversed(entities)]
+
+    async def add_and_list() -> Any:
+        async with repository_of(sample, database_url) as repository:
+            for entity in entities:
+                await repository.add(entity)
+            page = await repository.numbered(limit=2, offset=1, sort="-created_at", search=None)
+            return page, await repository.following(newest[0], limit=2, search=None)
+
+    (page, total), following = run(add_and_list())
+
+    assert [entity.id for entity in page] == newest[1:]
+    assert [entity.id for entity in following] == newest[1:]
+    assert total >= len(entities)
+
+
+@UNIQUE
+def test_a_taken_value_is_the_error_of_its_constraint(sample: Sample, name: str, database_url: str):
+    entity = entity_of(sample)
+    other = entity_of(sample).model_copy(update={name: getattr(entity, name)})
+
+    async def add_both() -> None:
+        async with repository_of(sample, database_url) as repository:
+            await repository.add(entity)
+            await repository.add(other)
+
+    with pytest.raises(Conflict) as caught:
+        run(add_both())
+    assert type(caught.value) is not Conflict
+
+
+@pytest.mark.checklist("database.transactions", proves="all-or-nothing")
+@BY_SAMPLE
+def test_an_error_takes_back_what_was_written(sample: Sample, database_url: str):
+    entity = entity_of(sample)
+
+    async def fail_after_the_write(repository: Any) -> None:
+        async with UnitOfWork():
+            await repository.add(entity)
+            raise RuntimeError
+
+    async def fail_and_find() -> Any:
+        async with repository_of(sample, database_url) as repository:
+            with suppress(RuntimeError):
+                await fail_after_the_write(repository)
+            return await repository.find(entity.id)
+
+    assert run(fail_and_find()) is None

@@ -1,0 +1,1 @@
+"""Idempotency keys, without the place where they are kept."""

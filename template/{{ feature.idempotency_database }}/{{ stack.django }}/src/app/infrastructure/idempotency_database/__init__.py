@@ -1,0 +1,1 @@
+"""Idempotency keys in the database: a Django app. `apps.py` wires it."""

@@ -1,0 +1,1 @@
+"""Idempotency keys in Redis: a Django app. `apps.py` wires it."""

@@ -1,0 +1,19 @@
+"""Idempotency keys in Redis."""
+
+from datetime import timedelta
+
+from flask import Flask
+
+from app.config import Settings
+from app.infrastructure.idempotency.changes import IdempotentChanges
+from app.infrastructure.idempotency_redis.store import RedisStore
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Around every change."""
+    app.extensions["changes"] = IdempotentChanges(
+        app.extensions["changes"],
+        RedisStore(settings),
+        lock=timedelta(seconds=settings.request_timeout + 1),
+        keep=settings.idempotency_time,
+    )

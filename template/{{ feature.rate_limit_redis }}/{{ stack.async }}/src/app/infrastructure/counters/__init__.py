@@ -1,0 +1,73 @@
+"""Counts what clients do: in Redis, for all machines together.
+
+While Redis is away the workers of each machine count in the memory that they share: nobody is
+refused for it, and nobody is without a limit.
+"""
+
+from time import monotonic
+
+import structlog
+from redis import RedisError
+
+from app.config import Settings
+from app.infrastructure.counters.count import Count
+from app.infrastructure.counters.shared_memory import SharedCounter
+from app.infrastructure.redis import connect
+
+_COUNT = """
+local used = redis.call("INCR", KEYS[1])
+local left = redis.call("PTTL", KEYS[1])
+if left < 0 then
+  redis.call("PEXPIRE", KEYS[1], ARGV[1])
+  left = tonumber(ARGV[1])
+end
+return {used, left}
+"""
+"""One round trip, and one clock: that of Redis."""
+_PAUSE = 3.0
+"""Seconds in which nobody asks a Redis that was away; then one request does."""
+
+_shared = SharedCounter()
+log = structlog.get_logger()
+
+
+class Counter:
+    def __init__(self, settings: Settings) -> None:
+        self._redis = connect(settings)
+        self._count = self._redis.register_script(_COUNT)
+        self._prefix = f"{settings.redis_prefix}:count:"
+        self._is_away = False
+        self._asked_again = 0.0
+
+    async def count(self, key: str, window: int) -> Count:
+        """Once more, in a window of so many seconds that begins with the first time."""
+        if self._is_away and not self._may_ask():
+            return _shared.count(key, window)
+        try:
+            used, left = await self._count([self._prefix + key], [window * 1000])
+        except RedisError as error:
+            self._lose(error)
+            return _shared.count(key, window)
+        self._find()
+        return Count(used, left / 1000)
+
+    async def close(self) -> None:
+        await self._redis.aclose()
+
+    def _may_ask(self) -> bool:
+        """The first who asks this after a pause."""
+        if monotonic() < self._asked_again:
+            return False
+        self._asked_again = monotonic() + _PAUSE
+        return True
+
+    def _lose(self, error: RedisError) -> None:
+        self._asked_again = monotonic() + _PAUSE
+        if not self._is_away:
+            self._is_away = True
+            log.warning("redis is away: requests are counted in memory", cause=repr(error))
+
+    def _find(self) -> None:
+        if self._is_away:
+            self._is_away = False
+            log.warning("redis is back: requests are counted there again")

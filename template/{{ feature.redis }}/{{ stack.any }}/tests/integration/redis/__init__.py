@@ -1,0 +1,1 @@
+"""What options do with Redis, on a real one."""

@@ -1,0 +1,1 @@
+../../../{{ feature.core }}/{{ stack.server }}/tests/proxy.py
