@@ -33,6 +33,7 @@ RENAMED = {
 REPLACED = (
     (re.compile(r"Awaitable\[(\w+)\]"), r"\1"),
     (re.compile(r"^from asyncio import sleep$", re.MULTILINE), "from time import sleep"),
+    (re.compile(r"^from asyncio import (Semaphore)$", re.MULTILINE), r"from threading import \1"),
     (re.compile(r"^from redis\.asyncio\b", re.MULTILINE), "from redis"),
     (re.compile(r"^from sqlalchemy\.ext\.asyncio import", re.MULTILINE), "from sqlalchemy import"),
     (re.compile(r"\.sync_engine\b"), ""),

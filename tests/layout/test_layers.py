@@ -1,6 +1,6 @@
 """Layers: each is known, and no two that are on together write one path."""
 
-from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,21 @@ MOST_PARTS = 8
 
 
 def collisions(files: list[Source], framework: str, database: str) -> list[str]:
-    """Paths that two layers write, with every feature on."""
+    """Paths that two layers write, with every feature on that can be on beside the other."""
     on = {name for name, state in stack_of(framework, database) if state == ON}
-    written = Counter(source.target for source in files if source.stack in on)
-    return sorted(target for target, times in written.items() if times > 1)
+    writers: dict[str, list[str]] = {}
+    for source in files:
+        if source.stack in on:
+            writers.setdefault(source.target, []).append(source.feature)
+    return sorted(target for target, features in writers.items() if can_meet(features))
+
+
+def can_meet(features: list[str]) -> bool:
+    """Whether two of them may be on at once."""
+    return any(
+        two not in FEATURES[one].conflicts and one not in FEATURES[two].conflicts
+        for one, two in combinations(features, 2)
+    )
 
 
 def test_every_feature_folder_is_a_feature_of_the_catalogue() -> None:
@@ -50,6 +61,11 @@ def test_two_layers_that_write_one_path_are_found(tmp_path: Path) -> None:
 
     assert collisions(sources(tmp_path), "fastapi", "sqlite") == ["README.md"]
     assert collisions(sources(tmp_path), "fastapi", "postgresql") == []
+
+
+def test_two_features_that_conflict_may_write_one_path() -> None:
+    assert not can_meet(["ci_github", "ci_gitlab"])
+    assert can_meet(["ci_github", "metrics"])
 
 
 def test_no_path_is_deeper_than_a_render_can_afford() -> None:

@@ -19,12 +19,12 @@ class Sqlite:
     suffix = ".db"
 
     def __init__(self, url: str) -> None:
-        self._file = Path(url.partition(":///")[2].partition("?")[0])
-        if self._file.name in ("", ":memory:"):
+        self.file = Path(url.partition(":///")[2].partition("?")[0])
+        if self.file.name in ("", ":memory:"):
             raise BackupError("This database is in memory: there is nothing to back up.")
 
     def dump(self, file: Path) -> None:
-        with _reading(self._file) as source, _open(str(file)) as copy:
+        with _reading(self.file) as source, _open(str(file)) as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # all of it in one file
             _refuse_broken(copy, file)
@@ -34,17 +34,17 @@ class Sqlite:
             _refuse_broken(backup, file)
 
     def tables(self) -> list[str]:
-        if not self._file.exists():
+        if not self.file.exists():
             return []
-        with _reading(self._file) as database:
+        with _reading(self.file) as database:
             return _tables_of(database)
 
     def restore(self, file: Path) -> None:
-        with _reading(file) as backup, _open(str(self._file)) as target:
+        with _reading(file) as backup, _open(str(self.file)) as target:
             backup.backup(target)
 
     def lines(self) -> Iterator[Line]:
-        with _reading(self._file) as database:
+        with _reading(self.file) as database:
             for statement in database.iterdump():
                 found = _ROW.match(statement)
                 yield found[1] if found else "", statement.encode()

@@ -18,7 +18,7 @@ class RedisSettings(BaseSettings):
         description="What its keys begin with: another for each service that shares the server.",
     )
     redis_timeout: float = Field(
-        0.25, gt=0, le=5, description="Seconds to reach Redis, and again for each of its answers."
+        0.5, gt=0, le=5, description="Seconds to reach Redis, and again for each of its answers."
     )
 
     @field_validator("redis_url")

@@ -29,6 +29,9 @@ def _prepare() -> Path:
 def _remove(folder: str, owner: int) -> None:
     """Gone with the process that made it; a worker that ends leaves what it has counted."""
     if os.getpid() == owner:
+        from prometheus_client.values import close_all_multiprocess_files
+
+        close_all_multiprocess_files()
         shutil.rmtree(folder, ignore_errors=True)
 
 
