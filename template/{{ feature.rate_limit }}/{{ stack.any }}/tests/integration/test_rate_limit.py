@@ -96,7 +96,7 @@ def test_who_waits_that_long_is_let_in_again(database_url: str):
     assert after == [404, 404]
 
 
-@item
+@pytest.mark.checklist("security.rate-limiting", proves="health")
 def test_the_health_checks_are_never_limited(client: httpx2.Client):
     statuses(client, LIMIT + 1)
 
