@@ -153,6 +153,8 @@ class Transcript:
 def _of_header(name: str, value: str) -> str:
     if name == "x-request-id":
         return re.sub(r"[0-9a-f]{32}", "{request id}", value)
+    if name == "ratelimit":
+        return re.sub(r"(?<=[rt]=)\d+", "{left}", value)
     return "{length}" if name == "content-length" else value
 
 

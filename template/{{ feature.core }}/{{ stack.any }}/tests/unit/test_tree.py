@@ -20,7 +20,9 @@ SECRETS = {
     "a key of Google": r"\bAIza[0-9A-Za-z_-]{35}\b",
     "a password in a URL": r"(?<=://)[^\s:/@\"'`{}$<>\[]+:[^\s/@\"'`{}$<>\[]+@(?!\W)[\w.-]+",
 }
-EXAMPLES = re.compile(r".*@(127\.0\.0\.1|localhost|host|database|(\w+\.)*(example(\.com)?|invalid))")
+EXAMPLES = re.compile(
+    r".*@(127\.0\.0\.1|localhost|host|database|(\w+\.)*(example(\.com)?|invalid))"
+)
 """Where no password is a secret: this machine, a service of compose.yaml, hosts of documents."""
 
 

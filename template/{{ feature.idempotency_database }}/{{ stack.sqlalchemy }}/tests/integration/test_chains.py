@@ -74,7 +74,7 @@ def test_a_second_upgrade_changes_nothing(url: str):
 
 
 def test_taking_back_takes_back_yours_alone(url: str):
-    alembic(url, "downgrade", "-1")
+    alembic(url, "downgrade", "base")
 
     assert set(schema_of(url)) == {TABLE}
 

@@ -4,7 +4,9 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.config import Settings
+from app.http.answers import failure
 from app.http.client_address import ClientAddresses, client_of
+from app.http.errors import ApiError
 from app.http.rate_limits import Quota, is_limited
 from app.infrastructure.counters import Counter
 
@@ -27,13 +29,23 @@ class RateLimit:
         count = await self._counter.count(f"{quota.name}:{self._client(scope)}", quota.window)
         headers = (self._policy, (b"ratelimit", quota.told(count).encode()))
 
+        begun = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 message["headers"].extend(headers)
             await send(message)
 
         app = quota.refusal(count) if quota.is_spent(count) else self.app
-        await app(scope, receive, send_with_headers)
+        try:
+            await app(scope, receive, send_with_headers)
+        except ApiError as error:
+            if begun:
+                raise
+            scope["app.cause"] = error.__cause__
+            await failure(error)(scope, receive, send_with_headers)
 
     def _client(self, scope: Scope) -> str:
         peer = scope["client"][0] if scope.get("client") else ""

@@ -5,7 +5,9 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from app.config import Settings
+from app.http.answers import failure
 from app.http.client_address import ClientAddresses, client_of
+from app.http.errors import ApiError
 from app.http.native import send
 from app.http.rate_limits import Quota, is_limited
 from app.infrastructure.counters import Counter
@@ -30,7 +32,11 @@ class RateLimit:
 
         if quota.is_spent(count):
             return send(quota.refusal(count), environ, start_with_headers)
-        return self.app(environ, start_with_headers)
+        try:
+            return self.app(environ, start_with_headers)
+        except ApiError as error:
+            environ["app.cause"] = error.__cause__
+            return send(failure(error), environ, start_with_headers)
 
     def _client(self, environ: WSGIEnvironment) -> str:
         told = environ.get("HTTP_X_FORWARDED_FOR", "") if self._addresses.are_told else ""
