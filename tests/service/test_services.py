@@ -20,29 +20,29 @@ EACH_TIME = (
     "flask-mysql-standard",
     "django-sqlite-minimal",
 )
+CHECKED_EACH_TIME = ("django-sqlite-minimal",)
 OTHERS = [name for name in MATRIX if name not in PAIRWISE]
 
 
 @pytest.mark.parametrize("name", params(PROFILED, EACH_TIME))
-def test_a_service_passes_its_check_and_proves_its_checklists(name: str, tmp_path: Path) -> None:
+def test_a_service_proves_its_checklists(name: str, tmp_path: Path) -> None:
+    """Which runs its whole suite, and all that `make check` runs beside it."""
     need(str(PROFILED[name]["database"]))
     service = as_project(service_copy(PROFILED[name], tmp_path / "service"))
 
-    checked = make(service, "check")
-    proven = make(service, "checklist")
+    said = make(service, "checklist")
 
-    assert " passed" in checked
     summary = json.loads((service / "reports" / "checklist.json").read_text())
-    assert summary["verdict"] in proven
+    assert summary["verdict"] in said
     assert summary["holds"]
     assert all(item["holds"] for item in summary["items"])
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", PAIRWISE)
+@pytest.mark.parametrize("name", params([*PROFILED, *PAIRWISE], CHECKED_EACH_TIME))
 def test_a_service_passes_its_own_check(name: str, tmp_path: Path) -> None:
-    need(str(MATRIX[name]["database"]))
-    service = as_project(service_copy(MATRIX[name], tmp_path / "service"))
+    answers = {**PROFILED, **MATRIX}[name]
+    need(str(answers["database"]))
+    service = as_project(service_copy(answers, tmp_path / "service"))
 
     said = make(service, "check")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Protocol
 
 Line = tuple[str, bytes]
 """A row, with the name of its table; or a line of the structure, with none."""
@@ -31,6 +31,6 @@ class Database(Protocol):
         """All that the database holds, row by row, in any order."""
         ...
 
-    def beside(self) -> AbstractContextManager[Self]:
+    def beside(self) -> AbstractContextManager["Database"]:
         """A new empty database on the same server, gone at the end."""
         ...
