@@ -41,7 +41,7 @@ class Resolver:
         return Selection(frozenset(met), (CORE, *sorted(features - {CORE})))
 
     def _asked(self, answers: Mapping[str, Any]) -> set[str]:
-        profile = answers.get("profile", STANDARD)
+        profile = answers.get("profile") or STANDARD
         if profile != CUSTOM:
             refuse_unknown("profile", [profile], (*PROFILES, CUSTOM))
             return self._checklists.of_profile(profile)
