@@ -50,7 +50,7 @@ def context_of(answers: Mapping[str, Any] | MutableMapping[str, Any]) -> dict[st
     key = repr(given)
     if key not in _made:
         _made[key] = _made_of(given)
-    return dict(_made[key])
+    return _made[key]
 
 
 _made: dict[str, dict[str, Any]] = {}
