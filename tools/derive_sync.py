@@ -16,6 +16,7 @@ from pathlib import Path
 from tokenize import NAME, TokenInfo, generate_tokens
 
 from tools.render import ROOT
+from tools.written import keep
 
 LAYERS = {"async": "sync", "sqlalchemy_async": "sqlalchemy_sync"}
 NATIVE = {"drivers.py", "running.py"}
@@ -87,17 +88,8 @@ def pairs() -> Iterator[tuple[Path, Path]]:
 
 
 def main() -> int:
-    stale = []
-    for source, target in pairs():
-        made = derive(source.read_text(encoding="utf-8"))
-        if not target.exists() or target.read_text(encoding="utf-8") != made:
-            stale.append(target.relative_to(ROOT))
-            if "--check" not in sys.argv:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(made, encoding="utf-8")
-    for path in stale:
-        print("stale:" if "--check" in sys.argv else "written:", path)
-    return 1 if stale and "--check" in sys.argv else 0
+    made = ((target, derive(source.read_text(encoding="utf-8"))) for source, target in pairs())
+    return keep(made, ROOT)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from extensions.catalogue.checklists import CHECKLISTS, PROFILES, Item
 from extensions.catalogue.features import CORE, FEATURES, Feature
 from tools.render import ROOT
+from tools.written import keep
 
 FOLDER = ROOT / "docs" / "reference"
 _NOTE = "\n<!-- Written by tools/reference.py from the catalogue: `make reference`. -->\n"
@@ -113,16 +114,8 @@ PAGES = {"checklists": checklists, "options": options, "settings": settings}
 
 
 def main() -> int:
-    stale = []
-    for name, lines in PAGES.items():
-        file, made = FOLDER / f"{name}.md", "\n".join(lines()) + "\n"
-        if not file.exists() or file.read_text(encoding="utf-8") != made:
-            stale.append(file.relative_to(ROOT))
-            if "--check" not in sys.argv:
-                file.write_text(made, encoding="utf-8")
-    for path in stale:
-        print("stale:" if "--check" in sys.argv else "written:", path)
-    return 1 if stale and "--check" in sys.argv else 0
+    made = ((FOLDER / f"{name}.md", "\n".join(lines()) + "\n") for name, lines in PAGES.items())
+    return keep(made, ROOT)
 
 
 if __name__ == "__main__":

@@ -55,6 +55,11 @@ class Item(_Part):
         return f"{self.checklist}.{self.name}"
 
     @property
+    def shown(self) -> str:
+        """What a person knows it by."""
+        return self.id
+
+    @property
     def is_always_met(self) -> bool:
         return not self.features
 

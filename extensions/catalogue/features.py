@@ -118,6 +118,11 @@ class Feature(_Part):
         return [wiring for stack, wiring in self.wiring.items() if stack in stacks]
 
     @property
+    def shown(self) -> str:
+        """What a person knows it by."""
+        return f'"{self.title}"'
+
+    @property
     def stacks(self) -> set[str]:
         """Every stack that the file names."""
         return {*self.dependencies, *self.dev_dependencies, *self.packages, *self.wiring}

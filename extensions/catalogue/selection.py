@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from .checklists import CHECKLISTS, PROFILES, Checklist, Checklists
+from .checklists import CHECKLISTS, PROFILES, Checklist, Checklists, Item
 from .faults import CatalogueError
 from .features import CORE, FEATURES, Feature
 
@@ -33,9 +33,9 @@ class Resolver:
     def resolve(self, answers: Mapping[str, Any]) -> Selection:
         """Raises CatalogueError: a sentence for each fault, with its remedy."""
         chosen = self._with_needs(self._asked(answers))
-        self._refuse_conflicts(chosen)
+        _refuse_conflicts(chosen, self._checklists.items)
         features = self._features_of(chosen, answers)
-        self._refuse_conflicting_features(features)
+        _refuse_conflicts(features, self._features)
         choosable = self._checklists.choosable.values()
         met = {item.id for item in choosable if features.issuperset(item.features)}
         return Selection(frozenset(met), (CORE, *sorted(features - {CORE})))
@@ -59,27 +59,9 @@ class Resolver:
 
     def _with_needs(self, items: set[str]) -> set[str]:
         closed = set(items)
-        while more := {need for name in closed for need in self._needs(name)} - closed:
+        while more := {n for name in closed for n in self._checklists.items[name].needs} - closed:
             closed |= more
         return closed
-
-    def _needs(self, name: str) -> Iterable[str]:
-        return (need for need in self._checklists.items[name].needs)
-
-    def _refuse_conflicts(self, items: set[str]) -> None:
-        pairs = {
-            tuple(sorted((name, other)))
-            for name in items
-            for other in self._checklists.items[name].conflicts
-            if other in items
-        }
-        if pairs:
-            raise CatalogueError(
-                [
-                    f"{one} and {other} can't be together: leave one out."
-                    for one, other in sorted(pairs)
-                ]
-            )
 
     def _features_of(self, items: set[str], answers: Mapping[str, Any]) -> set[str]:
         found = {CORE}
@@ -98,21 +80,20 @@ class Resolver:
         refuse_unknown(question.name, [answer], question.options)
         return {*feature.needs, *question.options[answer].features}
 
-    def _refuse_conflicting_features(self, features: set[str]) -> None:
-        pairs = {
-            tuple(sorted((name, other)))
-            for name in features
-            for other in self._features[name].conflicts
-            if other in features
-        }
-        if pairs:
-            titles = {name: self._features[name].title for name in features}
-            raise CatalogueError(
-                [
-                    f'"{titles[one]}" and "{titles[other]}" can\'t be together: leave one out.'
-                    for one, other in sorted(pairs)
-                ]
-            )
+
+def _refuse_conflicts(
+    names: Iterable[str], known: Mapping[str, Item] | Mapping[str, Feature]
+) -> None:
+    """One sentence a pair. `known` says what each can't be with."""
+    on = set(names)
+    pairs = {tuple(sorted((one, other))) for one in on for other in on & {*known[one].conflicts}}
+    if pairs:
+        raise CatalogueError(
+            [
+                f"{known[one].shown} and {known[other].shown} can't be together: leave one out."
+                for one, other in sorted(pairs)
+            ]
+        )
 
 
 def listed(question: str, answer: Any) -> list[str]:

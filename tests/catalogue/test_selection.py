@@ -14,6 +14,7 @@ from extensions.catalogue.layers import DATABASES, FRAMEWORKS, ON, stack_of
 from extensions.catalogue.questions import QUESTIONS, Questions
 from extensions.catalogue.selection import Resolver, Selection
 from tests.support.layers import sources
+from tests.support.options import custom
 
 RESOLVER = Resolver()
 CHOOSABLE = sorted(CHECKLISTS.choosable)
@@ -21,15 +22,6 @@ ITEMS = st.lists(st.sampled_from(CHOOSABLE), unique=True)
 OPENED = st.fixed_dictionaries(
     {name: st.sampled_from(sorted(question.options)) for name, question in QUESTIONS.items()}
 )
-
-
-def custom(items: list[str], opened: dict[str, str] | None = None) -> dict[str, object]:
-    """The answers of somebody who ticks these."""
-    ticked: dict[str, object] = {checklist.question: [] for checklist in CHECKLISTS}
-    for name in items:
-        checklist = CHECKLISTS.items[name].checklist
-        ticked[f"{checklist.replace('-', '_')}_checklist"] += [name.partition(".")[2]]  # type: ignore[operator]
-    return {"profile": "custom", **ticked, **(opened or {})}
 
 
 @cache
@@ -67,7 +59,7 @@ def feature(name: str, **more: tuple[str, ...]) -> Feature:
 def test_any_choice_is_a_service_with_what_was_asked_for(
     items: list[str], opened: dict[str, str]
 ) -> None:
-    selection = RESOLVER.resolve(custom(items, opened))
+    selection = RESOLVER.resolve(custom(items, **opened))
 
     assert selection.items.issuperset(items)
     assert selection.features[0] == CORE
@@ -85,7 +77,7 @@ def test_the_order_of_ticks_never_matters(
     shuffled = list(items)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
 
-    assert RESOLVER.resolve(custom(items, opened)) == RESOLVER.resolve(custom(shuffled, opened))
+    assert RESOLVER.resolve(custom(items, **opened)) == RESOLVER.resolve(custom(shuffled, **opened))
 
 
 @pytest.mark.parametrize("database", DATABASES)
