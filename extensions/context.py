@@ -8,6 +8,7 @@ imports are relative, and nothing is read later on: Copier deletes the checkout.
 
 import hashlib
 import importlib.util
+import re
 import subprocess
 import sys
 from collections.abc import MutableMapping
@@ -42,6 +43,7 @@ def _load(package: str) -> ModuleType:
 
 
 _catalogue = _load("catalogue")
+_LAYER = re.compile(r"\{\{ (?:feature|stack)\.\w+ \}\}")
 
 
 class CatalogueContext(ContextHook):
@@ -99,7 +101,8 @@ class OneLookAtGit(Extension):
 
 class PlainTexts(Extension):
     """Takes what holds no expression as it stands: most parts of paths, and the name of the answers
-    file, which Copier asks for at each of them. It makes a context for each: half of a render."""
+    file, which Copier asks for at each of them. A layer's part of a path is rendered once: the
+    answers decide it, and they stand by then. Copier makes a context for each: half of a render."""
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
@@ -109,10 +112,14 @@ class PlainTexts(Extension):
             return
 
         def render_string(worker: Any, text: str, extra_context: Any = None) -> str:
-            if "{" in text or "\n" in text:
+            decided = vars(worker).setdefault("_layers", {})
+            if _LAYER.fullmatch(text):
+                if text not in decided:
+                    decided[text] = render(worker, text, extra_context)
+            elif "{" in text or "\n" in text:
                 return render(worker, text, extra_context)
             worker.jinja_env.preprocess(text)  # as above
-            return text
+            return decided.get(text, text)
 
         def answers_relpath(worker: Any) -> Path:
             name = str(worker.answers_file or worker.template.answers_relpath)

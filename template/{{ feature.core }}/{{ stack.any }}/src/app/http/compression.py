@@ -10,6 +10,7 @@ forgery beside what was typed in.
 import zlib
 
 from app.http.etags import of_gzip
+from app.http.weights import weights_in
 
 Headers = list[tuple[str, str]]
 
@@ -50,7 +51,7 @@ def prefers_gzip(accept_encoding: str) -> bool:
     """Whether gzip is among what an Accept-Encoding header lists, and not below plain bytes."""
     if not accept_encoding:
         return False
-    weights = dict(map(_weighed, accept_encoding.split(",")))
+    weights = weights_in(accept_encoding, unreadable=0)
     others = weights.get("*", 0.0)
     gzip = weights.get("gzip", weights.get("x-gzip", others))
     return gzip > 0 and gzip >= weights.get("identity", others)
@@ -81,12 +82,3 @@ def _of_gzip(name: str, value: str, length: int) -> str:
         case "etag":
             return of_gzip(value)
     return value
-
-
-def _weighed(coding: str) -> tuple[str, float]:
-    name, *parameters = (part.strip().lower() for part in coding.split(";"))
-    weight = next((p[2:] for p in parameters if p.startswith("q=")), "1")
-    try:
-        return name, float(weight)
-    except ValueError:
-        return name, 0.0
