@@ -16,12 +16,13 @@ help: ## List the commands
 
 install: $(VENV)/.installed ## Make the environment in .venv, with pinned versions
 
-$(VENV)/.installed: requirements.in constraints.txt
+$(VENV)/.installed: pyproject.toml requirements.in constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "This needs Python 3.11 or newer: make install PYTHON=/path/to/python3"; exit 1; }
 	@test -x $(UV) || { $(PYTHON) -m venv --clear $(VENV) && \
 	  $(RUN) pip install --quiet --disable-pip-version-check "uv==$$(sed -n 's/^uv==//p' constraints.txt)"; }
-	@$(UV) pip install --quiet --python $(VENV)/bin/python --constraints constraints.txt --requirements requirements.in
+	@$(UV) pip install --quiet --python $(VENV)/bin/python --constraints constraints.txt --requirements requirements.in \
+	  --editable '.[database]'
 	@touch $@
 
 test: install lint ## Lint, then run the tests, all or FRAMEWORK=flask; PostgreSQL and MariaDB where they are
@@ -53,7 +54,7 @@ shares: install ## Show how much of a service is the same on every framework
 
 pin: install ## Resolve all versions anew: of these tools, and of the services
 	@$(UV) pip compile --quiet --universal --upgrade --python-version 3.11 --no-header --no-annotate \
-	  --no-emit-index-url requirements.in --output-file constraints.txt
+	  --no-emit-index-url --extra database requirements.in pyproject.toml --output-file constraints.txt
 	@$(RUN) tools.pin
 
 demo: install ## Generate a service and drive it over HTTP, from nothing to an answer

@@ -42,7 +42,7 @@ def _load(package: str) -> ModuleType:
     return module
 
 
-_catalogue = _load("catalogue")
+catalogue = _load("catalogue")
 _LAYER = re.compile(r"\{\{ (?:feature|stack)\.\w+ \}\}")
 
 
@@ -50,7 +50,7 @@ class CatalogueContext(ContextHook):
     """Puts what the catalogue makes of the answers beside them: `feature`, `stack`, `project`..."""
 
     def hook(self, context: MutableMapping[str, Any]) -> None:
-        context.update(_catalogue.context_of(context))
+        context.update(catalogue.context_of(context))
 
 
 class CachedTemplates(Extension):

@@ -1,20 +1,30 @@
 """What this template knows: features, stacks, types of fields; and what answers come to.
 
-Imported by `extensions/context.py` under a name of its own, so imports in here are relative.
+Imported by `extensions/context.py` under a name of its own, so imports in here are relative. What
+is named here is an API: the command line asks it of each version of the template.
 """
 
+from .checklists import CHECKLISTS, PROFILES
 from .context import context_of
 from .faults import CatalogueError
 from .features import FEATURES, Feature
 from .layers import STACKS, Layers
+from .questions import QUESTIONS, Questions
 from .resources import Resource, read_resources
+from .selection import CUSTOM, Resolver
 
 __all__ = [
+    "CHECKLISTS",
+    "CUSTOM",
     "FEATURES",
+    "PROFILES",
+    "QUESTIONS",
     "STACKS",
     "CatalogueError",
     "Feature",
     "Layers",
+    "Questions",
+    "Resolver",
     "Resource",
     "context_of",
     "read_resources",
