@@ -5,6 +5,12 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from backsmith.commands.disable import disable
+from backsmith.commands.doctor import doctor
+from backsmith.commands.enable import enable
+from backsmith.commands.set import set_
+from backsmith.commands.status import status
+from backsmith.commands.update import update
 from backsmith.faults import CommandError, Exit
 
 app = typer.Typer(
@@ -29,6 +35,14 @@ def _options(
     ] = False,
 ) -> None:
     """Generates Python backends, and keeps them current."""
+
+
+app.command()(disable)
+app.command()(doctor)
+app.command()(enable)
+app.command("set")(set_)
+app.command()(status)
+app.command()(update)
 
 
 def main() -> NoReturn:
