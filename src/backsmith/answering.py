@@ -7,7 +7,7 @@ from typing import Any
 from copier.errors import CopierError
 
 from backsmith import screen
-from backsmith.answers import Given, refuse_unknown
+from backsmith.answers import Given, unknown_in
 from backsmith.faults import CommandError
 from backsmith.question_flags import flag_of
 from backsmith.questionnaire import Answered, Questionnaire
@@ -17,19 +17,23 @@ from backsmith.templates import Template
 def questionnaire_of(template: Template, given: Given) -> Questionnaire:
     """Raises CommandError with every fault of what is given: nothing has been asked by then."""
     with copiers_faults():
-        refuse_unknown(given, template.questions)
         questionnaire = Questionnaire(template, given.all)
         answered = questionnaire.answered()
-        refuse_faults(questionnaire, answered, given.all)
-        _refuse_needless(answered, given)
+        faults = [
+            *unknown_in(given, template.questions),
+            *faults_of(questionnaire, answered, given.all),
+            *_needless(answered, given),
+        ]
+    if faults:
+        raise CommandError(*faults)
     return questionnaire
 
 
-def refuse_faults(
+def faults_of(
     questionnaire: Questionnaire, answered: Answered, given: Mapping[str, Any]
-) -> None:
-    """Raises CommandError. The catalogue's sentences are better than Copier's: of one answer they
-    are told instead. What is only missing is no fault of what is given."""
+) -> list[str]:
+    """The catalogue's sentences are better than Copier's: of one answer they are told instead.
+    What is only missing is no fault of what is given."""
     said = {n: given.get(n) if n in answered.faults else a for n, a in answered.answers.items()}
     told = questionnaire.template.catalogue.faults_of(_complete(said))
     about = {sentence.partition(":")[0] for sentence in told}
@@ -38,8 +42,7 @@ def refuse_faults(
         for name, reason in answered.faults.items()
         if name in given and name not in about
     ]
-    if faults := [*told, *copiers]:
-        raise CommandError(*faults)
+    return [*told, *copiers]
 
 
 def refuse_open(answered: Answered) -> None:
@@ -79,19 +82,17 @@ def copiers_faults() -> Iterator[None]:
         raise CommandError(*_sentences(error)) from None
 
 
-def _refuse_needless(answered: Answered, given: Given) -> None:
+def _needless(answered: Answered, given: Given) -> list[str]:
     """Who types an answer wants it to count. A file may be of more than one set of answers."""
-    typed = [name for name in answered.needless if name in given.typed]
-    if typed:
-        raise CommandError(
-            *(
-                f"{name}: is not asked with these answers, so it would change nothing: "
-                f"leave it out, or change what opens it{_opens(name)}."
-                for name in typed
-            )
-        )
     for name in answered.needless:
-        screen.notes().print(f"{name} is not asked with these answers: passed over.", style="dim")
+        if name not in given.typed:
+            screen.notes().print(f"{name} is not asked with these answers: passed over.")
+    return [
+        f"{name}: is not asked with these answers, so it would change nothing: "
+        f"leave it out, or change what opens it{_opens(name)}."
+        for name in answered.needless
+        if name in given.typed
+    ]
 
 
 def _opens(name: str) -> str:

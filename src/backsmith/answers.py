@@ -31,10 +31,9 @@ def given_by(flags: Mapping[str, Any], data: Iterable[str], files: Iterable[Path
     return Given({**dict(map(_pair, data)), **flags}, filed)
 
 
-def refuse_unknown(given: Given, questions: Collection[str]) -> None:
-    """Raises CommandError: a sentence for each answer to what is no question."""
-    if unknown := [name for name in given.all if name not in questions]:
-        raise CommandError(*(_no_such_question(name, questions) for name in unknown))
+def unknown_in(given: Given, questions: Collection[str]) -> list[str]:
+    """A sentence for each answer to what is no question."""
+    return [_no_such_question(name, questions) for name in given.all if name not in questions]
 
 
 def _pair(text: str) -> tuple[str, str]:

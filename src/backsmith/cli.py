@@ -1,7 +1,6 @@
 """The commands, and what each takes. What they do is in `commands/`, imported when asked for."""
 
 import signal
-from importlib import metadata
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -44,6 +43,8 @@ app.command(cls=AnswerCommand)(plan)
 
 def _show_version(asked: bool) -> None:
     if asked:
+        from importlib import metadata
+
         typer.echo(f"backsmith {metadata.version('backsmith')}")
         raise typer.Exit
 
@@ -59,13 +60,13 @@ def _options(
 
 def main() -> NoReturn:
     """Runs a command, and tells every fault as sentences on stderr."""
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, _end)
     raise SystemExit(run())
 
 
 def run(arguments: list[str] | None = None) -> int:
     """The exit code. Typer tells faults of the command line itself, and turns Ctrl-C into 130."""
-    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        signal.signal(number, _end)
     try:
         code = app(arguments, prog_name="backsmith", standalone_mode=False)
     except CommandError as fault:

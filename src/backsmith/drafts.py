@@ -77,11 +77,11 @@ def refuse_taken(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise CommandError(f"{folder} is a file: name a folder that is not there yet.")
+        raise CommandError(f"{shown_path(folder)} is a file: name a folder that is not there yet.")
     there = sorted(entry.name for entry in folder.iterdir() if entry.name != ".git")
     if there:
         raise CommandError(
-            f"{folder} is not empty, {there[0]} is there: name a folder that is not there yet. "
+            f"{shown_path(folder)} is not empty, {there[0]} is there: name a folder that is not there yet. "
             "A project that exists is changed by backsmith update."
         )
 

@@ -41,7 +41,7 @@ class Effects:
         self._catalogue = questionnaire.template.catalogue
         self._lists = {checklist.question: checklist for checklist in self._catalogue.CHECKLISTS}
 
-    def titles(self, name: str) -> dict[str, str]:
+    def titles(self, name: str) -> dict[Any, str]:
         """Short ones, of items of a checklist: their reasons are told apart."""
         return {item.name: item.title for item in self._items(name)}
 

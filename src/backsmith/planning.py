@@ -5,8 +5,9 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from backsmith import screen
-from backsmith.answering import copiers_faults, counting, refuse_faults, refuse_missing
+from backsmith.answering import copiers_faults, counting, faults_of, refuse_missing
 from backsmith.drafts import drafted
+from backsmith.faults import CommandError
 from backsmith.plans import Plan
 from backsmith.questionnaire import Questionnaire
 
@@ -22,7 +23,8 @@ def planned(
     with ExitStack() as until_the_end:
         with copiers_faults():
             answered = questionnaire.answered(said)
-            refuse_faults(questionnaire, answered, given)
+            if faults := faults_of(questionnaire, answered, given):
+                raise CommandError(*faults)
             refuse_missing(answered)
             outline = template.catalogue.outline_of(answered.answers)
             with screen.progress("Rendering") as step:

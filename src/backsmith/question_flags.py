@@ -6,7 +6,6 @@ Questions of another template, or of another version, are answered with --data.
 import inspect
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +15,7 @@ from typer.core import TyperCommand
 _KEY = "backsmith.answers"
 _PANEL = "Answers"
 _CHECKLIST = "_checklist"
-_CHECKLISTS = "extensions/catalogue/checklists"
+_CHECKLISTS, _FEATURES = "extensions/catalogue/checklists", "extensions/catalogue/features"
 
 
 class AnswerCommand(TyperCommand):
@@ -56,7 +55,7 @@ def installed_questions() -> dict[str, dict[str, Any]]:
 
 def _installed_template() -> Path | None:
     """In the package, where it was installed as one; beside `src`, in a checkout."""
-    package = Path(str(files("backsmith")))
+    package = Path(__file__).resolve().parent
     places = (package / "template", package.parents[1])
     return next((place for place in places if (place / "copier.yml").is_file()), None)
 
@@ -82,7 +81,7 @@ def _parameter(name: str, question: Mapping[str, Any]) -> inspect.Parameter:
     option = typer.Option(
         f"{flag}/--no-{flag[2:]}" if is_yes_or_no else flag,
         help=_help(question),
-        metavar=None if is_yes_or_no else _metavar(question),
+        metavar=None if is_yes_or_no else _metavar(name, question),
         callback=_keep(name),
         expose_value=False,
         show_default=False,
@@ -118,19 +117,22 @@ def _help(question: Mapping[str, Any]) -> str:
     return f"{text} With commas, or once each." if question.get("multiselect") else text
 
 
-def _metavar(question: Mapping[str, Any]) -> str:
+def _metavar(name: str, question: Mapping[str, Any]) -> str:
     if question.get("multiselect"):
         return "ITEM,..."
-    values = _values(question)
-    return f"[{'|'.join(values)}]" if values else str(question.get("type", "text")).upper()
+    values = _values(name, question)
+    kind = str(question.get("type", "str")).upper()
+    return f"[{'|'.join(values)}]" if values else "TEXT" if kind == "STR" else kind
 
 
-def _values(question: Mapping[str, Any]) -> list[str]:
-    """Those that the file itself tells: the catalogue's are not loaded for a help page."""
+def _values(name: str, question: Mapping[str, Any]) -> list[str]:
+    """What can be answered, where there are only some answers."""
     choices = question.get("choices")
+    if isinstance(choices, str):
+        return _items(name) if name.endswith(_CHECKLIST) else _answers_of_features().get(name, [])
     if isinstance(choices, Mapping):
         choices = choices.values()
-    if choices is None or isinstance(choices, str):
+    if choices is None:
         return []
     plain = [c[1] if isinstance(c, (list, tuple)) else c for c in choices]
     return [str(c["value"] if isinstance(c, Mapping) else c) for c in plain]
@@ -138,8 +140,8 @@ def _values(question: Mapping[str, Any]) -> list[str]:
 
 def _completion(name: str, question: Mapping[str, Any]) -> Callable[[str], list[str]]:
     def complete(incomplete: str) -> list[str]:
-        known = _items(name) if name.endswith(_CHECKLIST) else _values(question)
         before, comma, last = incomplete.rpartition(",")
+        known = _values(name, question)
         return [f"{before}{comma}{value}" for value in known if value.startswith(last)]
 
     return complete
@@ -147,15 +149,24 @@ def _completion(name: str, question: Mapping[str, Any]) -> Callable[[str], list[
 
 def _items(question: str) -> list[str]:
     """Items that can be chosen, read off the list's file: loading the catalogue takes a second."""
+    name = question.removesuffix(_CHECKLIST).replace("_", "-")
+    items = _told_in(_CHECKLISTS, name).get(name, {}).get("items", [])
+    return [item["id"] for item in items if item.get("features")]
+
+
+@cache
+def _answers_of_features() -> dict[str, list[str]]:
+    """Answers to the questions that features open."""
+    asked = [f["question"] for f in _told_in(_FEATURES, "*").values() if "question" in f]
+    return {question["name"]: list(question["options"]) for question in asked}
+
+
+def _told_in(folder: str, name: str) -> dict[str, dict[str, Any]]:
     import tomllib
 
-    folder = _installed_template()
-    name = question.removesuffix(_CHECKLIST).replace("_", "-")
-    file = folder and folder / _CHECKLISTS / f"{name}.toml"
-    if not file or not file.is_file():
-        return []
-    items = tomllib.loads(file.read_text(encoding="utf-8"))["items"]
-    return [item["id"] for item in items if item.get("features")]
+    template = _installed_template()
+    files = (template / folder).glob(f"{name}.toml") if template else ()
+    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
 
 
 def complete_lists(incomplete: str) -> list[str]:

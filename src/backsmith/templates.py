@@ -104,6 +104,7 @@ def _check_out(copy: CopierTemplate, source: Source) -> None:
 def _why_not(source: Source, ref: str | None, error: Exception) -> str:
     said = str(getattr(error, "stderr", "") or error).strip().splitlines()
     last = said[-1].removeprefix("fatal: ").removeprefix("error: ") if said else "no reason given"
+    last = last.removesuffix(".")
     at = f" at {ref}" if ref else ""
     return (
         f"The template {source.url}{at} can't be had: {last}. "

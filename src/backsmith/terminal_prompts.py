@@ -113,7 +113,7 @@ def _text(prompt: Prompt) -> questionary.Question:
     return ask(
         _message(prompt, beside=default),
         default=default,
-        validate=lambda text: prompt.check(text) or True,
+        validate=lambda text: _fault(prompt, text) or True,
         style=_STYLE,
         **options,
     )
@@ -143,7 +143,7 @@ def _many(prompt: Prompt) -> questionary.Question:
     return questionary.checkbox(
         _message(prompt),
         choices=[_choice(o, _TICKED_TITLE, o.value in prompt.default) for o in prompt.options],
-        validate=lambda values: prompt.check(values) or True,
+        validate=lambda values: _fault(prompt, values) or True,
         instruction="",
         show_description=False,
         pointer=">",
@@ -164,6 +164,10 @@ def _message(prompt: Prompt, beside: str = "") -> str:
     message = _wrapped(prompt.message, 2)[2:]
     is_roomy = "\n" not in message and len(message) + len(beside) + 3 <= _width()
     return message if is_roomy or not beside else f"{message}\n"
+
+
+def _fault(prompt: Prompt, answer: Any) -> str:
+    return _wrapped(prompt.check(answer) or "", 3)
 
 
 def _choice(option: Option, indent: int, is_ticked: bool = False) -> questionary.Choice:
@@ -197,6 +201,8 @@ def _with_footer(layout: Layout, prompt: Prompt, control: Any) -> Layout:
     focused = layout.current_window
     for window in layout.find_all_windows():
         window.dont_extend_height = Always()
+        if isinstance(window.content, FormattedTextControl):
+            window.height = None  # a fault takes the rows that it needs
 
     def footer() -> StyleAndTextTuples:
         about = (control.get_pointed_at().description or "") if control else ""
@@ -220,7 +226,7 @@ def _wrapped(text: str, indent: int) -> str:
     width = _width()
     pad = " " * indent
     lines = text.splitlines() or [""]
-    return "\n".join(
-        "\n".join(textwrap.wrap(line, width, initial_indent=pad, subsequent_indent=pad))
-        for line in lines
+    wrapped = (
+        textwrap.wrap(line, width, initial_indent=pad, subsequent_indent=pad) for line in lines
     )
+    return "\n".join(line for part in wrapped for line in part)

@@ -1,5 +1,6 @@
 """`backsmith checklists`: what a service can be asked to meet; in a project, what it does meet."""
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,7 +19,7 @@ def checklists(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[LIST]", help="Only this list: api, security...", autocompletion=complete_lists
+            metavar="LIST", help="Only this list: api, security...", autocompletion=complete_lists
         ),
     ] = None,
     project: ProjectOption = None,
@@ -26,9 +27,9 @@ def checklists(
     ref: RefOption = None,
     json: JsonOption = False,
 ) -> None:
-    """List the lines of the checklists; in a project, also where it stands on each.
+    """List what a service can be asked to meet.
 
-    A line without an option is met by every service.
+    In a project also where it stands on each line, and what turns on what is left out.
     """
     from backsmith import screen
     from backsmith.standpoints import standpoint
@@ -50,8 +51,10 @@ def _named(name: str, lists: list[Any]) -> Any:
     for checklist in lists:
         if checklist.name == name:
             return checklist
-    known = ", ".join(checklist.name for checklist in lists)
-    raise CommandError(f"There is no checklist {name}: choose of {known}.")
+    known = [checklist.name for checklist in lists]
+    close = get_close_matches(name, known, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"choose of {', '.join(known)}."
+    raise CommandError(f"There is no checklist {name}: {hint}")
 
 
 def _told(item: Any, state: str | None) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def new(
     context: typer.Context,
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="Where it is written. [default: by its name]"),
+        typer.Argument(metavar="DIR", help="Where it is written. [default: by its name]"),
     ] = None,
     defaults: DefaultsOption = False,
     dry_run: Annotated[
@@ -45,9 +45,9 @@ def new(
     ref: RefOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Generate a service: asks what it should be, shows what comes of it, then writes it.
+    """Generate a service, by questions or by flags.
 
-    What a flag or a file answers is not asked.
+    What a flag or a file answers is not asked. What comes of it is shown before it is written.
     """
     from backsmith import screen
     from backsmith.answering import questionnaire_of, refuse_open

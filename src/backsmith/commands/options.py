@@ -17,9 +17,9 @@ def options(
     ref: RefOption = None,
     json: JsonOption = False,
 ) -> None:
-    """List the questions, what can be answered, and what each answer turns on.
+    """List the questions, and what their answers turn on.
 
-    In a project, also what is answered there.
+    In a project also what is answered there.
     """
     from backsmith import screen
     from backsmith.standpoints import standpoint
