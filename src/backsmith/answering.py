@@ -86,7 +86,9 @@ def _needless(answered: Answered, given: Given) -> list[str]:
     """Who types an answer wants it to count. A file may be of more than one set of answers."""
     for name in answered.needless:
         if name not in given.typed:
-            screen.notes().print(f"{name} is not asked with these answers: passed over.")
+            screen.notes().print(
+                f"{name} is not asked with these answers: passed over.", markup=False
+            )
     return [
         f"{name}: is not asked with these answers, so it would change nothing: "
         f"leave it out, or change what opens it{_opens(name)}."

@@ -81,7 +81,8 @@ def refuse_taken(folder: Path) -> None:
     there = sorted(entry.name for entry in folder.iterdir() if entry.name != ".git")
     if there:
         raise CommandError(
-            f"{shown_path(folder)} is not empty, {there[0]} is there: name a folder that is not there yet. "
+            f"{shown_path(folder)} is not empty, {there[0]} is there: "
+            "name a folder that is not there yet. "
             "A project that exists is changed by backsmith update."
         )
 

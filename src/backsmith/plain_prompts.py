@@ -3,12 +3,11 @@
 An answer of a list is its number; an empty line takes what is proposed.
 """
 
-import shutil
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
 from backsmith.prompts import BACK, Option, Prompt
+from backsmith.wrapping import wrapped
 
 _GO_BACK = "<"
 
@@ -86,7 +85,5 @@ def _proposed(prompt: Prompt) -> str:
 
 
 def _say(text: str, indent: int = 0) -> None:
-    width = max(20, shutil.get_terminal_size().columns - 1)
-    pad = " " * indent
-    for line in text.splitlines():
-        print("\n".join(textwrap.wrap(line, width, initial_indent=pad, subsequent_indent=pad)))
+    if text:
+        print(wrapped(text, indent))

@@ -2,9 +2,7 @@
 of keys below.
 """
 
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +17,7 @@ from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from backsmith.prompts import BACK, Option, Prompt
+from backsmith.wrapping import width, wrapped
 
 _STYLE = Style(
     [
@@ -90,8 +89,8 @@ def _shown(prompt: Prompt, answer: Any) -> str:
 
 def _leave(message: str, answer: str) -> int:
     """Prints what stays; says how many rows it takes."""
-    question, said = _wrapped(message, 2)[2:], _wrapped(answer, 2)
-    if "\n" not in question and len(question) + len(answer) + 3 <= _width():
+    question, said = wrapped(message, 2)[2:], wrapped(answer, 2)
+    if "\n" not in question and len(question) + len(answer) + 3 <= width():
         question, said = f"{question} ", answer
     else:
         said = f"\n{said}"
@@ -161,19 +160,19 @@ _QUESTIONS: dict[str, Callable[[Prompt], questionary.Question]] = {
 
 def _message(prompt: Prompt, beside: str = "") -> str:
     """Wrapped at words; what stands beside it goes below where there is no room."""
-    message = _wrapped(prompt.message, 2)[2:]
-    is_roomy = "\n" not in message and len(message) + len(beside) + 3 <= _width()
+    message = wrapped(prompt.message, 2)[2:]
+    is_roomy = "\n" not in message and len(message) + len(beside) + 3 <= width()
     return message if is_roomy or not beside else f"{message}\n"
 
 
 def _fault(prompt: Prompt, answer: Any) -> str:
-    return _wrapped(prompt.check(answer) or "", 3)
+    return wrapped(prompt.check(answer) or "", 3)
 
 
 def _choice(option: Option, indent: int, is_ticked: bool = False) -> questionary.Choice:
     """Its reasons are shown below, by the footer."""
     return questionary.Choice(
-        _wrapped(option.title, indent).lstrip(),
+        wrapped(option.title, indent).lstrip(),
         value=option.value,
         disabled=option.refused or None,
         checked=is_ticked,
@@ -209,24 +208,10 @@ def _with_footer(layout: Layout, prompt: Prompt, control: Any) -> Layout:
         keys = _KEYS[prompt.kind] + (", shift-tab back" if prompt.has_before else "")
         told: StyleAndTextTuples = []
         if about:
-            told.append(("class:about", f"\n{_wrapped(about, 3)}\n"))
-        told.append(("class:keys", f"\n{_wrapped(keys + ', ctrl-c leave', 3)}"))
+            told.append(("class:about", f"\n{wrapped(about, 3)}\n"))
+        told.append(("class:keys", f"\n{wrapped(keys + ', ctrl-c leave', 3)}"))
         return told
 
     below = Window(FormattedTextControl(footer), dont_extend_height=Always())
     parts = [layout.container, ConditionalContainer(below, filter=~is_done)]
     return Layout(HSplit(parts, align=VerticalAlign.TOP), focused_element=focused)
-
-
-def _width() -> int:
-    return max(20, shutil.get_terminal_size().columns - 1)
-
-
-def _wrapped(text: str, indent: int) -> str:
-    width = _width()
-    pad = " " * indent
-    lines = text.splitlines() or [""]
-    wrapped = (
-        textwrap.wrap(line, width, initial_indent=pad, subsequent_indent=pad) for line in lines
-    )
-    return "\n".join(line for part in wrapped for line in part)
