@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any, Final, Literal, NamedTuple, Protocol
 
 Kind = Literal["text", "one", "many", "yes"]
@@ -67,14 +68,15 @@ def asker() -> Asker:
 @contextmanager
 def keys_kept_quiet() -> Iterator[None]:
     """Keys that are pressed between two questions wait for the next one, and are not echoed into
-    what stands there."""
-    try:
-        import termios
+    what stands there. A terminal that is asked line by line has to echo them itself."""
+    from prompt_toolkit.utils import is_dumb_terminal
 
-        before = termios.tcgetattr(sys.stdin)
-    except (ImportError, OSError, ValueError):  # no terminal of this kind: nothing is echoed
+    if is_dumb_terminal() or find_spec("termios") is None:
         yield
         return
+    import termios
+
+    before = termios.tcgetattr(sys.stdin)
     quiet = before.copy()
     quiet[3] &= ~termios.ECHO
     termios.tcsetattr(sys.stdin, termios.TCSANOW, quiet)

@@ -162,7 +162,8 @@ def test_colours_are_there_unless_nobody_wants_them(
 
 def test_a_dumb_terminal_asks_line_by_line(tmp_path: Path) -> None:
     with new(tmp_path, "it", rows=150, environment={"TERM": "dumb"}) as person:
-        person.answers(f"{NAME} [My Service]: ", "Till\n")
+        person.answers(f"{NAME} [My Service]:", "Till\n")
+        person.sees("[My Service]: Till")
         person.answers("3 Django (sync, WSGI, its own ORM and admin) [1], < goes back:", "9\n")
         person.answers("9: say a number from 1 to 3.", "3\n")
         person.answers("How much should it meet?", "<\n")
