@@ -71,6 +71,7 @@ class Writer:
             return False
         if not answer:
             raise KeyboardInterrupt
+        screen.results().print()
         return True
 
     def _write(self, plan: Plan, folder: Path) -> None:

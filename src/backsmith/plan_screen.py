@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 _SIZABLE = 30
 """Files. What is in a folder with fewer is not told apart."""
 _DEEPEST = 2
-"""Columns in which folders are set in."""
+"""Columns by which folders are set in, where there is room."""
 
 
 def show(plan: Plan, console: "Console") -> None:
     """All of it."""
-    summarize(plan, console)
+    summarize(plan, console, deepest=_DEEPEST)
     outline = plan.outline
     if outline.settings:
         tables.title(console, "Settings that it adds")
@@ -29,8 +29,8 @@ def show(plan: Plan, console: "Console") -> None:
     tables.rows(console, [(standing.title, _standing(standing)) for standing in outline.standings])
 
 
-def summarize(plan: Plan, console: "Console") -> None:
-    """What somebody looks at before it is written."""
+def summarize(plan: Plan, console: "Console", *, deepest: int = 0) -> None:
+    """What somebody looks at before it is written. `deepest` is how far folders are set in."""
     outline = plan.outline
     tables.title(console, "What it has beside what every service has")
     if outline.features:
@@ -52,19 +52,21 @@ def summarize(plan: Plan, console: "Console") -> None:
         f"{counts['chosen']} by choice.",
         indent=2,
     )
-    _show_tree(plan, console)
+    _show_tree(plan, console, deepest)
 
 
-def _show_tree(plan: Plan, console: "Console") -> None:
+def _show_tree(plan: Plan, console: "Console", deepest: int) -> None:
     files = plan.draft.files
     tables.title(console, f"What is written: {len(files)} files")
-    lines = list(_tree(dict(folders_of(files)), "."))
+    lines = list(_tree(dict(folders_of(files)), ".", deepest))
     widest = max((len(name) for name, _ in lines), default=0)
     for name, count in lines:
         console.print(f"  {name:<{widest}}  {count:>4}", soft_wrap=True)
 
 
-def _tree(counts: dict[str, int], folder: str, above: str = "") -> Iterator[tuple[str, int]]:
+def _tree(
+    counts: dict[str, int], folder: str, deepest: int, above: str = ""
+) -> Iterator[tuple[str, int]]:
     """Folders in it that are of some size, and in those. One that has but a folder is passed."""
     for name, count in counts.items():
         if name == "." or PurePath(name).parent.as_posix() != folder:
@@ -73,8 +75,8 @@ def _tree(counts: dict[str, int], folder: str, above: str = "") -> Iterator[tupl
             name = only
         label = PurePath(name).relative_to(folder).as_posix()
         yield f"{above}{label}/", count
-        if count >= _SIZABLE and len(above) < _DEEPEST:
-            yield from _tree(counts, name, f"{above}  ")
+        if count >= _SIZABLE and len(above) < deepest:
+            yield from _tree(counts, name, deepest, f"{above}  ")
 
 
 def _only(counts: dict[str, int], folder: str) -> str | None:

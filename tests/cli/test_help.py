@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,15 @@ from backsmith import question_flags
 from backsmith.question_flags import flag_of
 from tests.support.commands import Backsmith
 from tests.support.processes import BIN, attempt, run
+from tests.support.rendering import template
 from tools.render import ROOT
 
 MOST_CPU_SECONDS = 0.3
 MOST_STARTS = 12
 """Times what Python takes to start: seconds stretch on a busy machine."""
 MOST_TRIES = 12
+MOST_COPIES = 1.4
+"""Times what plain Copier takes for the same service."""
 
 
 def cpu_seconds(*command: str | Path) -> float:
@@ -125,3 +129,22 @@ def test_a_pipe_that_closes_early_is_no_fault(tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
+
+
+def test_a_service_takes_hardly_longer_than_by_plain_copier(tmp_path: Path) -> None:
+    """CPU of both, in turns: what either takes is the least of all tries."""
+    flags = ["--defaults", tmp_path / "it"]
+    ours: list[float] = []
+    copiers: list[float] = []
+    for _ in range(MOST_TRIES):
+        shutil.rmtree(tmp_path / "it", ignore_errors=True)
+        said = ["new", "--no-git", "--template", template(), *flags]
+        ours.append(cpu_seconds(BIN / "backsmith", *said))
+        shutil.rmtree(tmp_path / "it")
+        said = ["copy", "--trust", "--quiet", "--defaults", template(), tmp_path / "it"]
+        copiers.append(cpu_seconds(BIN / "copier", *said))
+        if min(ours) < (allowed := MOST_COPIES * min(copiers)):
+            break
+
+    print(f"backsmith new: {min(ours):.2f} s of CPU, plain Copier: {min(copiers):.2f} s")
+    assert min(ours) < allowed
