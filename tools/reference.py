@@ -1,4 +1,4 @@
-"""Writes the reference pages that only tell what the catalogue holds.
+"""Writes the reference pages that only tell what the catalogue and the commands hold.
 
 python -m tools.reference            write them
 python -m tools.reference --check    say which are stale
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from extensions.catalogue.checklists import CHECKLISTS, PROFILES, Item
 from extensions.catalogue.features import CORE, FEATURES, Feature
+from tools.command_reference import command_line
 from tools.render import ROOT
 from tools.written import keep
 
@@ -110,7 +111,12 @@ def _codes(texts: Iterable[str]) -> str:
     return _links(dict.fromkeys(texts))
 
 
-PAGES = {"checklists": checklists, "options": options, "settings": settings}
+PAGES = {
+    "checklists": checklists,
+    "command-line": command_line,
+    "options": options,
+    "settings": settings,
+}
 
 
 def main() -> int:

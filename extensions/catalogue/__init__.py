@@ -9,7 +9,9 @@ from .context import context_of
 from .faults import CatalogueError
 from .features import FEATURES, Feature
 from .layers import STACKS, Layers
+from .outline import Outline, Service, outline_of
 from .questions import QUESTIONS, Questions
+from .refusals import faults_of
 from .resources import Resource, read_resources
 from .selection import CUSTOM, Resolver
 
@@ -23,9 +25,13 @@ __all__ = [
     "CatalogueError",
     "Feature",
     "Layers",
+    "Outline",
     "Questions",
     "Resolver",
     "Resource",
+    "Service",
     "context_of",
+    "faults_of",
+    "outline_of",
     "read_resources",
 ]

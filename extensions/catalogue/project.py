@@ -53,16 +53,7 @@ class Project(BaseModel):
 
 def read_project(answers: Mapping[str, object]) -> Project:
     """Raises CatalogueError with one sentence for each text that is not one line."""
-    faults = []
-    for name, longest in _TEXTS.items():
-        text = answers.get(name)
-        optional = name != "project_name"
-        if not isinstance(text, str) or not text.isprintable() or len(text) > longest:
-            faults.append(f"{name}: should be one line of at most {longest} characters.")
-        elif not optional and not text.strip():
-            faults.append(f"{name}: must not be empty.")
-    if faults:
-        raise CatalogueError(faults)
+    refuse_texts({name: answers.get(name) for name in _TEXTS})
     return Project(
         name=str(answers["project_name"]).strip(),
         description=str(answers["description"]).strip(),
@@ -71,3 +62,19 @@ def read_project(answers: Mapping[str, object]) -> Project:
         python_version=str(answers["python_version"]),
         license=LICENSES[str(answers["license"])],
     )
+
+
+def refuse_texts(answers: Mapping[str, object]) -> None:
+    """Those that are answered. Raises CatalogueError."""
+    faults = []
+    for name, longest in _TEXTS.items():
+        if name not in answers:
+            continue
+        text = answers[name]
+        optional = name != "project_name"
+        if not isinstance(text, str) or not text.isprintable() or len(text) > longest:
+            faults.append(f"{name}: should be one line of at most {longest} characters.")
+        elif not optional and not text.strip():
+            faults.append(f"{name}: must not be empty.")
+    if faults:
+        raise CatalogueError(faults)

@@ -60,13 +60,24 @@ class Questions:
 
 def refuse_unknown_choices(answers: Mapping[str, Any]) -> None:
     """Before anything is asked: Copier itself would end with a traceback. Raises CatalogueError."""
-    for question, known in _CHOICES.items():
-        if (given := answers.get(question)) is not None:
-            refuse_unknown(question, [given], known)
-    for question, checklist in _LISTS.items():
-        if (given := answers.get(question)) is not None:
-            names = listed(question, given)
-            refuse_unknown(question, names, [item.name for item in checklist.choosable])
+    faults: list[str] = []
+    for question in (*_CHOICES, *_LISTS):
+        try:
+            _refuse_unknown_answer(question, answers.get(question))
+        except CatalogueError as error:
+            faults += error.faults
+    if faults:
+        raise CatalogueError(faults)
+
+
+def _refuse_unknown_answer(question: str, given: Any) -> None:
+    if given is None:
+        return
+    if question in _LISTS:
+        choosable = [item.name for item in _LISTS[question].choosable]
+        refuse_unknown(question, listed(question, given), choosable)
+    else:
+        refuse_unknown(question, [given], _CHOICES[question])
 
 
 _CHOICES: dict[str, Iterable[str]] = {

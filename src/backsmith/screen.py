@@ -6,7 +6,7 @@ Colours go by the terminal and NO_COLOR (no-color.org).
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,20 @@ def working(what: str) -> Iterator[None]:
         return
     with console.status(f"{what} ..."):
         yield
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr while something takes its time; nothing where nobody looks."""
+    console = notes()
+    if not console.is_terminal or console.is_dumb_terminal:
+        yield lambda _done, _all: None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    with Progress(TextColumn(doing), BarColumn(20), console=console, transient=True) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done, parts: bar.update(task, completed=done, total=parts)
 
 
 def _console(*, stderr: bool) -> "Console":

@@ -6,9 +6,11 @@ catalogue is loaded by the template's own bootstrap: each version knows its own.
 
 import importlib.util
 import sys
+import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from functools import cached_property
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -30,26 +32,33 @@ class Template:
 
     def __init__(self, source: Source, copy: CopierTemplate) -> None:
         self.source = source
-        self._copy = copy
+        self.copy = copy
+        """What Copier takes it for: a render of it clones nothing again."""
 
     @property
     def root(self) -> Path:
-        return self._copy.local_abspath
+        return self.copy.local_abspath
 
     @property
     def commit(self) -> str | None:
         """As the answers file records it: a tag, or what `git describe` says."""
-        return self._copy.commit
+        return self.copy.commit
+
+    @property
+    def shown(self) -> str:
+        """Which one it is, for whoever is about to run its code."""
+        at = f" at {self.commit}" if self.commit else ", which is not in git"
+        return f"{self.source.url}{at} ({self.source.why})"
 
     @property
     def version(self) -> Version | None:
         """None outside of git."""
-        return self._copy.version
+        return self.copy.version
 
     @property
     def questions(self) -> Mapping[str, dict[str, Any]]:
         """As copier.yml has them, in its order."""
-        return self._copy.questions_data
+        return self.copy.questions_data
 
     @property
     def owners_patterns(self) -> list[str]:
@@ -85,7 +94,9 @@ def opened(source: Source, ref: str | None = None) -> Iterator[Template]:
 
 def _check_out(copy: CopierTemplate, source: Source) -> None:
     try:
-        found = copy.local_abspath
+        with redirect_stderr(StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that a checkout has changes: its version tells
+            found = copy.local_abspath
     except (CopierError, ValueError, OSError) as error:
         raise _why_not(source, copy.ref, error) from error
     except Exception as error:  # of plumbum: git said no
@@ -101,6 +112,7 @@ def _why_not(source: Source, ref: str | None, error: Exception) -> UnreachableEr
     if ref and said and any(sign in said[-1].lower() for sign in _NO_SUCH_VERSION):
         return NoSuchVersionError(f"The template {source.url} has no version {ref}.")
     last = said[-1].removeprefix("fatal: ").removeprefix("error: ") if said else "no reason given"
+    last = last.removesuffix(".")
     at = f" at {ref}" if ref else ""
     return UnreachableError(
         f"The template {source.url}{at} can't be had: {last.rstrip('.')}. "
