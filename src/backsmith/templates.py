@@ -63,7 +63,7 @@ class Template:
     @property
     def owners_patterns(self) -> list[str]:
         """What an update leaves to the owner, as gitignore's patterns."""
-        return [pattern for pattern in self._copy.skip_if_exists if "{" not in pattern]
+        return [pattern for pattern in self.copy.skip_if_exists if "{" not in pattern]
 
     @cached_property
     def catalogue(self) -> ModuleType:
