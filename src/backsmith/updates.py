@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 from backsmith import screen
 from backsmith.changelogs import Names, Release, releases_between
-from backsmith.changes import How, carry_out, settled
+from backsmith.changes import How, carry_out, ready
 from backsmith.checkouts import shared_checkouts
 from backsmith.faults import CommandError, Exit
 from backsmith.projects import Project
@@ -22,10 +22,8 @@ from backsmith.templates import Template, opened
 def update_project(project: Project, to: str | None, template: str | None, how: How) -> Exit:
     """Raises CommandError, and then nothing has changed."""
     with ExitStack() as stack:
-        stack.enter_context(settled(project))
+        stack.enter_context(ready(project))
         stack.enter_context(shared_checkouts())
-        project.reload()
-        project.require_clean()
         version = require_version(project)
         source = source_of(template) if template else require_source(project)
         old = open_as_recorded(stack, source, version)
