@@ -5,10 +5,12 @@ files are not tracked, conflicts are unmerged in the index.
 """
 
 import time
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from backsmith import journals
 from backsmith.faults import CommandError
+from backsmith.gits import git, unnamed
 from backsmith.journals import Journal
 from backsmith.rehearsals import Change, Rehearsal, changes_between
 from backsmith.working_trees import Wanted, in_the_way, move, on_disk, stage
@@ -26,6 +28,8 @@ def apply(rehearsal: Rehearsal, title: str) -> None:
     """The place is locked. Raises CommandError, and then nothing has changed."""
     place = rehearsal.place
     wanted, before = _sides(rehearsal.changes)
+    if place.git("rev-parse", "HEAD").strip() != rehearsal.base:
+        raise CommandError("Somebody has committed in the meantime: run this again.")
     refuse_what_is_in_the_way(rehearsal)
     try:
         stage(place, wanted)
@@ -102,7 +106,7 @@ def _take_back(place: Workplace, before: Wanted) -> None:
     place.clear()
 
 
-def _sides(changes: "list[Change] | tuple[Change, ...]") -> tuple[Wanted, Wanted]:
+def _sides(changes: Iterable[Change]) -> tuple[Wanted, Wanted]:
     return {c.path: c.after for c in changes}, {c.path: c.before for c in changes}
 
 
@@ -131,8 +135,6 @@ def _kept(place: Workplace, journal: Journal, changes: list[Change]) -> str:
 
 
 def _commit(place: Workplace, tree: str, message: str, *parents: str) -> str:
-    from backsmith.gits import git, unnamed
-
     given = [part for parent in parents for part in ("-p", parent)]
     made = ("commit-tree", "--no-gpg-sign", *given, "-m", message, tree)
     return git(place.top, *made, environment=unnamed()).strip()

@@ -29,11 +29,11 @@ def update_project(project: Project, to: str | None, template: str | None, how: 
         old = open_as_recorded(stack, source, version)
         new = stack.enter_context(opened(source, to))
         has_moved = source.url != project.source
+        if not has_moved:
+            require_sound(project, old)
         if new.commit == old.commit and not has_moved:
             return _say_nothing_to_do(project, new, how, is_newest=to is None)
         _refuse_downgrade(old, new)
-        if not has_moved:
-            require_sound(project, old)
         moved = f", from {source.url}" if has_moved else ""
         request = Request(
             {}, keeps_version=False, to=to, template=source.url if has_moved else None
