@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from backsmith import journals
-from backsmith.faults import CommandError
+from backsmith.faults import CommandError, is_no_room
 from backsmith.gits import git, unnamed
 from backsmith.journals import Journal
 from backsmith.rehearsals import Change, Rehearsal, changes_between
@@ -34,16 +34,18 @@ def apply(rehearsal: Rehearsal, title: str) -> None:
     try:
         stage(place, wanted)
         journal = journals.begin(place, rehearsal, title)
-    except OSError as error:
+    except BaseException as error:
         place.clear()
-        raise CommandError(f"Nothing has changed: {error.strerror or error}.") from error
+        if isinstance(error, OSError) and not is_no_room(error):
+            raise CommandError(f"Nothing has changed: {error.strerror or error}.") from error
+        raise
     try:
         move(place, wanted)
         if rehearsal.unmerged:
             place.git("update-index", "-z", "--index-info", stdin=rehearsal.unmerged)
         journals.finish(place, journal)
     except BaseException as error:
-        _take_back(place, before)
+        _take_back_now(place, before)
         if isinstance(error, OSError):
             raise CommandError(f"All is as it was: {error}.") from error
         raise
@@ -96,6 +98,17 @@ def _undo(place: Workplace, journal: Journal) -> Undone:
     stash = _kept(place, journal, changes) if _is_edited(changes, lying) else None
     _take_back(place, before)
     return Undone(journal.title, len(changes), stash)
+
+
+def _take_back_now(place: Workplace, before: Wanted) -> None:
+    """Raises CommandError where that can't be: the journal stays, and the next command goes on."""
+    try:
+        _take_back(place, before)
+    except (OSError, CommandError) as error:
+        raise CommandError(
+            f"It failed half-way, and can't be taken back yet: {error}. Mend that, then run "
+            "backsmith status, which takes it back."
+        ) from error
 
 
 def _take_back(place: Workplace, before: Wanted) -> None:

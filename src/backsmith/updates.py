@@ -83,7 +83,10 @@ def _news(project: Project, old: Template, new: Template) -> list[Release]:
 def names_in(project: Project, template: Template) -> Names:
     """What an entry may be for: frameworks, databases, options and items."""
     catalogue = template.catalogue
-    selection = catalogue.Resolver().resolve(project.answers)
+    try:
+        selection = catalogue.Resolver().resolve(project.answers)
+    except catalogue.CatalogueError:  # the rehearsal tells; until then nothing is left out
+        return Names((), ())
     known = _choices(template, "framework") | _choices(template, "database")
     own = _names_of(template, "framework", project) | _names_of(template, "database", project)
     for name, feature in catalogue.FEATURES.items():

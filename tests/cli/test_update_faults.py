@@ -117,6 +117,25 @@ def test_killed_at_this_moment_it_is_undone_by_the_next_command(where: str, proj
     )
 
 
+def test_interrupted_while_it_writes_it_takes_that_back_itself(project: Path) -> None:
+    before = state_of(project)
+    script = _KILLED_AT.replace("os.kill(os.getpid(), signal.SIGKILL)", "raise KeyboardInterrupt")
+    middle = ["backsmith.working_trees", "_move", "17"]
+    script = script.replace("if calls > times:", "if calls == times + 1:")
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, *middle, "update", "--yes"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 130
+    assert "Interrupted: nothing has changed." in done.stderr
+    assert is_old(project, before)
+
+
 def test_killed_while_it_is_undone_it_is_undone_by_the_one_after(project: Path) -> None:
     before = state_of(project)
     script = [sys.executable, "-c", _KILLED_AT]
