@@ -16,7 +16,7 @@ from backsmith.commands.plan import plan
 from backsmith.commands.set import set_
 from backsmith.commands.status import status
 from backsmith.commands.update import update
-from backsmith.faults import CommandError, Exit
+from backsmith.faults import NO_ROOM, CommandError, Exit, is_no_room
 from backsmith.question_flags import AnswerCommand
 
 
@@ -85,6 +85,11 @@ def run(arguments: list[str] | None = None) -> int:
         for sentence in fault.sentences:
             typer.echo(sentence, err=True)
         return fault.code
+    except OSError as error:
+        if not is_no_room(error):
+            raise
+        typer.echo(NO_ROOM, err=True)
+        return Exit.REFUSED
     except typer.TyperException as fault:
         _show_usage(fault)
         return fault.exit_code
