@@ -30,7 +30,9 @@ GATES = (
     "pytest --cov",
     "tools.audit",
 )
-OTHERS = [name for name in MATRIX if name not in PAIRWISE]
+RELATED_EACH_TIME = ("flask-sqlite-related",)
+"""Whose resources refer to one another."""
+OTHERS = [name for name in MATRIX if name not in (*PAIRWISE, *RELATED_EACH_TIME)]
 
 
 @pytest.mark.parametrize("name", params(PROFILED, EACH_TIME))
@@ -67,8 +69,7 @@ def test_its_check_runs_every_gate(name: str, tmp_path: Path) -> None:
     assert [gate for gate in GATES if gate not in said] == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("name", params([*RELATED_EACH_TIME, *OTHERS], RELATED_EACH_TIME))
 def test_a_service_holds_the_contract(name: str, tmp_path: Path) -> None:
     need(str(MATRIX[name]["database"]))
     service = service_copy(MATRIX[name], tmp_path / "service")
