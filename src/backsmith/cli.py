@@ -7,9 +7,15 @@ import typer
 from typer.core import TyperGroup
 
 from backsmith.commands.checklists import checklists
+from backsmith.commands.disable import disable
+from backsmith.commands.doctor import doctor
+from backsmith.commands.enable import enable
 from backsmith.commands.new import new
 from backsmith.commands.options import options
 from backsmith.commands.plan import plan
+from backsmith.commands.set import set_
+from backsmith.commands.status import status
+from backsmith.commands.update import update
 from backsmith.faults import CommandError, Exit
 from backsmith.question_flags import AnswerCommand
 
@@ -35,11 +41,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-app.command()(checklists)
-app.command(cls=AnswerCommand)(new)
-app.command()(options)
-app.command(cls=AnswerCommand)(plan)
-
 
 def _show_version(asked: bool) -> None:
     if asked:
@@ -56,6 +57,18 @@ def _options(
     ] = False,
 ) -> None:
     """Generates Python backends, and keeps them current."""
+
+
+app.command()(checklists)
+app.command()(disable)
+app.command()(doctor)
+app.command()(enable)
+app.command(cls=AnswerCommand)(new)
+app.command()(options)
+app.command(cls=AnswerCommand)(plan)
+app.command("set")(set_)
+app.command()(status)
+app.command()(update)
 
 
 def main() -> NoReturn:

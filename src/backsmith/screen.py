@@ -46,6 +46,17 @@ def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, parts: bar.update(task, completed=done, total=parts)
 
 
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Says what takes a while, on a terminal, as long as it takes."""
+    console = notes()
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(f"{what} ..."):
+        yield
+
+
 def _console(*, stderr: bool) -> "Console":
     from rich.console import Console
 

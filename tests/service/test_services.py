@@ -1,8 +1,9 @@
-"""A generated service passes its own `make check` and proves its checklists, as it comes.
+"""A generated service proves its checklists and passes its own `make check`, as it comes.
 
-One a framework, one a database and one a profile runs each time. With `make test-all` so do all
-profiles, each two of a framework, a database and a list of resources, and of all others the suites
-that a database decides.
+One a framework, one a database and one a profile proves its checklists each time: its whole suite,
+and every gate of `make check`. With `make test-all` so do all profiles; and `make check` runs in
+them, and in each two of a framework, a database and a list of resources; in all others run the
+suites that a database decides.
 """
 
 import json
@@ -12,6 +13,7 @@ import pytest
 
 from tests.support.databases import need
 from tests.support.presets import MATRIX, PAIRWISE, PROFILED, params
+from tests.support.processes import run
 from tests.support.rendering import service_copy
 from tests.support.services import as_project, make, run_suites
 
@@ -20,7 +22,14 @@ EACH_TIME = (
     "flask-mysql-standard",
     "django-sqlite-minimal",
 )
-CHECKED_EACH_TIME = ("django-sqlite-minimal",)
+GATES = (
+    "ruff format --check",
+    "ruff check",
+    "pyrefly check",
+    "lint-imports",
+    "pytest --cov",
+    "tools.audit",
+)
 OTHERS = [name for name in MATRIX if name not in PAIRWISE]
 
 
@@ -38,7 +47,7 @@ def test_a_service_proves_its_checklists(name: str, tmp_path: Path) -> None:
     assert all(item["holds"] for item in summary["items"])
 
 
-@pytest.mark.parametrize("name", params([*PROFILED, *PAIRWISE], CHECKED_EACH_TIME))
+@pytest.mark.parametrize("name", params([*PROFILED, *PAIRWISE], ()))
 def test_a_service_passes_its_own_check(name: str, tmp_path: Path) -> None:
     answers = {**PROFILED, **MATRIX}[name]
     need(str(answers["database"]))
@@ -47,6 +56,15 @@ def test_a_service_passes_its_own_check(name: str, tmp_path: Path) -> None:
     said = make(service, "check")
 
     assert " passed" in said
+
+
+@pytest.mark.parametrize("name", EACH_TIME)
+def test_its_check_runs_every_gate(name: str, tmp_path: Path) -> None:
+    service = service_copy(PROFILED[name], tmp_path / "service")
+
+    said = run("make", "--dry-run", "check", cwd=service)
+
+    assert [gate for gate in GATES if gate not in said] == []
 
 
 @pytest.mark.slow

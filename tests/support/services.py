@@ -8,8 +8,8 @@ from tests.support.processes import run
 from tests.support.repositories import commit, repository
 
 
-def make(service: Path, target: str, python: Path = Path(sys.executable)) -> str:
-    """What `make TARGET` prints. `service` is to be written to.
+def make(service: Path, target: str, python: Path = Path(sys.executable), **settings: str) -> str:
+    """What `make TARGET` prints, with these settings. `service` is to be written to.
 
     An audit that finds something fails; one that reaches nothing does not.
     """
@@ -18,7 +18,7 @@ def make(service: Path, target: str, python: Path = Path(sys.executable)) -> str
     return run(
         *("make", target, f"VENV={environment}"),
         cwd=service,
-        environment={**variables_of(service, python), "MAKEFLAGS": "", "AUDIT": "skip"},
+        environment={**variables_of(service, python), "MAKEFLAGS": "", "AUDIT": "skip", **settings},
     )
 
 

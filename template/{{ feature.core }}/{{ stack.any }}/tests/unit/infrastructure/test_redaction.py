@@ -5,11 +5,24 @@ import pytest
 from app.infrastructure.redaction import REDACTED, redact
 
 
-@pytest.mark.checklist("security.log-redaction", proves="names")
-def test_a_secret_is_known_by_its_name():
-    event = redact(None, "info", {"event": "login", "password": "hunter2", "X-Api-Key": "k"})
+SECRETS = (
+    "password",
+    "db_passwd",
+    "client_secret",
+    "access_token",
+    "Proxy-Authorization",
+    "Set-Cookie",
+    "X-Api-Key",
+    "apikey",
+)
 
-    assert event == {"event": "login", "password": REDACTED, "X-Api-Key": REDACTED}
+
+@pytest.mark.checklist("security.log-redaction", proves="names")
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_is_known_by_its_name(name: str):
+    event = redact(None, "info", {"event": "login", name: "hunter2", "user": "ada"})
+
+    assert event == {"event": "login", name: REDACTED, "user": "ada"}
 
 
 @pytest.mark.checklist("security.log-redaction", proves="names")

@@ -1,0 +1,164 @@
+"""What each option costs on the get route: processor time, measured against the minimal profile.
+
+    python -m tools.costs [fastapi|flask|django ...]
+
+Each service runs with one worker on PostgreSQL at 127.0.0.1:5432, beside one of the minimal
+profile; the two are asked in turns for one row, over 32 connections, with nothing else running.
+"""
+
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+from types import ModuleType
+from typing import Any
+
+import httpx2
+
+from tests.support.environments import environment_of, variables_of
+from tests.support.options import custom
+from tests.support.rendering import rendered
+from tools.render import ROOT
+
+ROUNDS, SECONDS, CONNECTIONS = 7, 2.0, 32
+SERVER = "postgresql://postgres@127.0.0.1:5432"
+PROFILES: dict[str, dict[str, Any]] = {
+    "rate limit, in memory": custom(["security.rate-limiting"], rate_limit_store="memory"),
+    "rate limit, in Redis": custom(["security.rate-limiting"], rate_limit_store="redis"),
+    "idempotency keys": custom(["api.idempotency"]),
+    "metrics": custom(["operations.metrics"]),
+    "standard": {"profile": "standard"},
+    "production": {"profile": "production"},
+}
+"""Backups and pipelines are not here: nothing of theirs runs in a service."""
+_BENCH = ROOT / "template" / "{{ feature.core }}" / "{{ stack.any }}" / "tools" / "bench"
+
+
+def main() -> None:
+    print(
+        f"{'framework':10}{'option':24}{'minimal us':>12}{'with it us':>12}{'more us':>9}{'%':>7}"
+    )
+    for framework in sys.argv[1:] or ["fastapi", "flask", "django"]:
+        with running(framework, {"profile": "minimal"}, port=8190) as minimal:
+            for option, answers in PROFILES.items():
+                with running(framework, answers, port=8191) as other:
+                    _print(framework, option, measured(minimal, other))
+
+
+def measured(minimal: "Service", other: "Service") -> list[tuple[float, float]]:
+    """Microseconds of processor time a request, of both, round by round."""
+    for service in (minimal, other):
+        service.microseconds()  # the first round finds caches cold
+    return [(minimal.microseconds(), other.microseconds()) for _ in range(ROUNDS)]
+
+
+def _print(framework: str, option: str, rounds: list[tuple[float, float]]) -> None:
+    base = median(base for base, _ in rounds)
+    more = median(other - base for base, other in rounds)
+    print(
+        f"{framework:10}{option:24}{base:12.0f}{base + more:12.0f}{more:9.0f}{more / base:7.1%}",
+        flush=True,
+    )
+
+
+class Service:
+    """A running one, with a row to ask for."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", port: int) -> None:
+        self._served = _module("servers").Served(process, port, "/api/v1/companies")
+        self._port = port
+        self._request = _module("load").request("GET", f"/api/v1/companies/{self._create()}")
+
+    def microseconds(self) -> float:
+        before = self._served.cpu_seconds()
+        outcome = _module("load").run(
+            lambda: self._request, port=self._port, connections=CONNECTIONS, seconds=SECONDS
+        )
+        if set(outcome.statuses) != {200}:
+            raise SystemExit(f"Answers were not all 200: {outcome.statuses}")
+        return (self._served.cpu_seconds() - before) / outcome.answers * 1e6
+
+    def _create(self) -> str:
+        made = httpx2.post(
+            f"http://127.0.0.1:{self._port}/api/v1/companies", json={"name": "The one"}
+        )
+        return made.raise_for_status().json()["data"]["id"]
+
+
+@contextmanager
+def running(framework: str, answers: dict[str, Any], *, port: int) -> Iterator[Service]:
+    """On a database of its own, which is dropped in the end."""
+    service = rendered({"framework": framework, "database": "postgresql", **answers})
+    name = f"backsmith_costs_{os.getpid()}_{port}"
+    python = environment_of(service) / "bin" / "python"
+    environment = {
+        **os.environ,
+        **variables_of(service),
+        "DATABASE_URL": f"{SERVER}/{name}",
+        "REDIS_URL": "redis://127.0.0.1:6379/9",
+        "ENVIRONMENT": "test",
+        "PORT": str(port),
+        "WORKERS": "1",
+    }
+    with ExitStack() as stack:
+        _psql(f"CREATE DATABASE {name}")
+        stack.callback(_psql, f"DROP DATABASE {name} WITH (FORCE)")
+        folder = stack.enter_context(_copy(service, ROOT / "build" / f"costs-{port}"))
+        migrate = ["-c", f"from tests.migrating import upgrade; upgrade('{SERVER}/{name}')"]
+        subprocess.run([python, *migrate], cwd=folder, env=environment, check=True)
+        process = subprocess.Popen(
+            [python, "-m", "app"], cwd=folder, env=environment, stdout=subprocess.DEVNULL
+        )
+        stack.callback(_stop, process)
+        _wait_for(f"http://127.0.0.1:{port}/health/ready")
+        yield Service(process, port)
+
+
+@contextmanager
+def _copy(service: Path, folder: Path) -> Iterator[Path]:
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(service, folder)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    process.send_signal(signal.SIGTERM)
+    process.wait(30)
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(300):
+        try:
+            if httpx2.get(url, timeout=1).status_code == 200:
+                return
+        except httpx2.HTTPError:
+            time.sleep(0.1)
+    raise SystemExit(f"{url} does not answer")
+
+
+def _psql(statement: str) -> None:
+    subprocess.run(["psql", "-q", SERVER, "-c", statement], check=True, capture_output=True)
+
+
+def _module(name: str) -> ModuleType:
+    """A file of the service's own `tools/bench`, which needs nothing but Python."""
+    known = f"backsmith_bench_{name}"
+    if known not in sys.modules:
+        spec = importlib.util.spec_from_file_location(known, _BENCH / f"{name}.py")
+        assert spec
+        assert spec.loader
+        sys.modules[known] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[known])
+    return sys.modules[known]
+
+
+if __name__ == "__main__":
+    main()
