@@ -5,7 +5,7 @@ So a plan is what would be written and not a guess, and who leaves at any moment
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
@@ -106,7 +106,8 @@ def place(draft: Draft, folder: Path, finish: Callable[[Path], None] = lambda _:
         if holder:
             shutil.rmtree(holder, ignore_errors=True)
         for parent in made:
-            parent.rmdir()
+            with suppress(OSError):  # somebody else has put something there
+                parent.rmdir()
 
 
 def _make_parents(folder: Path) -> list[Path]:

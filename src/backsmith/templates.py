@@ -114,7 +114,6 @@ def _why_not(source: Source, ref: str | None, error: Exception) -> UnreachableEr
     if ref and said and any(sign in said[-1].lower() for sign in _NO_SUCH_VERSION):
         return NoSuchVersionError(f"The template {source.url} has no version {ref}.")
     last = said[-1].removeprefix("fatal: ").removeprefix("error: ") if said else "no reason given"
-    last = last.removesuffix(".")
     at = f" at {ref}" if ref else ""
     return UnreachableError(
         f"The template {source.url}{at} can't be had: {last.rstrip('.')}. "

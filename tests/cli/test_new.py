@@ -106,7 +106,7 @@ def test_every_fault_is_told_at_once_and_nothing_is_written(
         (["--data-file", "none.yml"], 1, "none.yml: can't be read: No such file or directory."),
         (["--data", "resources=["], 1, "resources: "),
         (["--security-checklist", "rate-limiting"], 1, "security_checklist: is not asked with"),
-        (["--ref", "v9"], 4, "at v9 can't be had"),
+        (["--ref", "v9"], 4, "has no version v9."),
     ],
 )
 def test_a_mistake_is_a_sentence_and_an_exit_code(

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from backsmith.commands.project_options import JsonOption as JsonOption
+
 TemplateOption = Annotated[
     str | None,
     typer.Option(
@@ -30,7 +32,6 @@ DataFileOption = Annotated[
 DefaultsOption = Annotated[
     bool, typer.Option("--defaults", help="Ask nothing: take what is proposed.")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Tell it as JSON, on stdout.")]
 ProjectOption = Annotated[
     Path | None,
     typer.Option(
