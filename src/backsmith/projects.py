@@ -1,6 +1,5 @@
 """A generated project: its answers, and its git repository."""
 
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import yaml
 
 from backsmith.faults import CommandError
+from backsmith.gits import GitError, GitMissingError, git
 
 ANSWERS = ".copier-answers.yml"
 
@@ -17,6 +17,10 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
+        self.reload()
+
+    def reload(self) -> None:
+        """Reads the answers anew. Raises CommandError."""
         self.answers: Mapping[str, Any] = _read_answers(self.folder / ANSWERS)
 
     @property
@@ -30,21 +34,16 @@ class Project:
         return self.answers.get("_commit")
 
     def git(self, *arguments: str) -> str:
-        """What git prints. Raises subprocess.CalledProcessError."""
-        done = subprocess.run(
-            ["git", *arguments], cwd=self.folder, check=True, capture_output=True, text=True
-        )
-        return done.stdout
+        """What git prints. Raises GitError."""
+        return git(self.folder, *arguments)
 
     def require_git(self) -> None:
         """Raises CommandError where the project has no repository, or no commit yet."""
         try:
             self.git("rev-parse", "--verify", "HEAD")
-        except FileNotFoundError:
-            raise CommandError(
-                "git is not installed: a project is updated by git's merge."
-            ) from None
-        except subprocess.CalledProcessError:
+        except GitMissingError:
+            raise
+        except GitError:
             raise CommandError(
                 f"{self.folder} has no commit in git, which an update merges with: "
                 "git init && git add --all && git commit -m Generated"
@@ -53,12 +52,18 @@ class Project:
     def require_clean(self) -> None:
         """Raises CommandError where something is not committed."""
         self.require_git()
-        changed = self.git("status", "--porcelain", "--", ".").splitlines()
+        changed = self.changes()
         if changed:
+            one = len(changed) == 1
             raise CommandError(
-                f"{len(changed)} files have changes that are not committed, "
-                f"{changed[0][3:]} first: commit or stash them, then run this again."
+                f"{changed[0]} {'has' if one else f'and {len(changed) - 1} more have'} changes that "
+                f"are not committed: commit or stash {'it' if one else 'them'}, then run this again."
             )
+
+    def changes(self) -> list[str]:
+        """Paths of what is not committed, from the top of the repository."""
+        options = ("--porcelain", "--untracked-files=all", "--no-renames")
+        return [line[3:] for line in self.git("status", *options, "--", ".").splitlines()]
 
 
 def _read_answers(file: Path) -> Mapping[str, Any]:

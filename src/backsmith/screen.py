@@ -6,6 +6,8 @@ Colours go by the terminal and NO_COLOR (no-color.org).
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,6 +30,17 @@ def print_json(data: Any) -> None:
 def is_interactive() -> bool:
     """Whether somebody is there to answer."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Says what takes a while, on a terminal, as long as it takes."""
+    console = notes()
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(f"{what} ..."):
+        yield
 
 
 def _console(*, stderr: bool) -> "Console":
