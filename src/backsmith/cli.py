@@ -5,6 +5,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from backsmith.commands import add, remove
 from backsmith.faults import CommandError, Exit
 
 app = typer.Typer(
@@ -14,6 +15,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(add.app, name="add")
+app.add_typer(remove.app, name="remove")
 
 
 def _show_version(asked: bool) -> None:

@@ -1,0 +1,50 @@
+"""Whether resources make sense together, as the catalogue of the project's own template has it."""
+
+from collections.abc import Mapping, Sequence
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from backsmith.faults import CommandError
+from backsmith.resources.spec import Entry, Spec
+
+
+class Checked(NamedTuple):
+    name: str
+    plural: str
+
+
+def resources_of(answers: Mapping[str, Any]) -> list[Entry]:
+    """Those that a project has. Raises CommandError where its answers do not say."""
+    found = answers.get("resources")
+    if not isinstance(found, list) or not all(isinstance(entry, Mapping) for entry in found):
+        raise CommandError(
+            "The project's answers name no resources: bring .copier-answers.yml back with "
+            "git checkout HEAD -- .copier-answers.yml"
+        )
+    return [dict(entry) for entry in found]
+
+
+def checked(catalogue: ModuleType, present: Sequence[Entry], spec: Spec) -> list[Checked]:
+    """The new ones, in the order of the spec. Raises CommandError with every fault at once."""
+    taken = [entry.get("name") for entry in present]
+    faults = list(spec.faults)
+    faults += [
+        f"There is a resource {entry['name']} already."
+        for entry in spec.resources
+        if entry.get("name") in taken
+    ]
+    fresh = [entry for entry in spec.resources if entry.get("name") not in taken]
+    plurals = {}
+    try:
+        found = catalogue.read_resources([*present, *fresh])
+        plurals = {resource.name: resource.plural for resource in found}
+    except catalogue.CatalogueError as error:
+        faults += error.faults
+    if faults:
+        raise CommandError(*dict.fromkeys(faults))
+    return [Checked(entry["name"], plurals[entry["name"]]) for entry in fresh]
+
+
+def plural_of(catalogue: ModuleType, present: Sequence[Entry], name: str) -> str:
+    """Of a resource that is there."""
+    return next(r.plural for r in catalogue.read_resources(list(present)) if r.name == name)
