@@ -77,8 +77,8 @@ def undo(place: Workplace) -> Undone:
     journal = journals.read(place)
     if journal is None:
         raise CommandError(
-            "There is nothing to abort: no update is open here. What was committed is taken back by "
-            "git revert."
+            "There is nothing to abort: no update is open here. What was committed is taken back "
+            "by git revert."
         )
     return _undo(place, journal)
 

@@ -15,6 +15,7 @@ from packaging.version import InvalidVersion, Version
 UNRELEASED = "Unreleased"
 _RELEASE = re.compile(r"^## +\[?v?([^\]\s]+)\]?", re.MULTILINE)
 _SECTION = re.compile(r"^### +(.+?) *$", re.MULTILINE)
+_AND = re.compile(r",| and ")
 _ENTRY = re.compile(r"^[-*] +", re.MULTILINE)
 
 
@@ -39,8 +40,8 @@ class Names:
 
     def takes(self, entry: str) -> bool:
         named, is_named, _ = entry.partition(":")
-        names = [name.strip(" *`").lower() for name in re.split(r",| and ", named)]
-        if not is_named or not all(name in self.known for name in names):
+        names = [name.strip(" *`").lower() for name in _AND.split(named)]
+        if not is_named or not set(names) <= set(self.known):
             return True
         return any(name in self.own for name in names)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from backsmith import applications, screen
 from backsmith.changelogs import Release
+from backsmith.checkouts import shared_checkouts
 from backsmith.faults import CommandError, Exit
 from backsmith.projects import Project
 from backsmith.rehearsals import Rehearsal, Request, rehearse
@@ -55,7 +56,7 @@ def carry_out(
 ) -> Exit:
     """`title` says in a few words what it is: "Update from v1 to v2"; `change`, what a migration is
     called that comes of it. Raises CommandError, and then nothing has changed."""
-    with settled(project) as place:
+    with settled(project) as place, shared_checkouts():
         project.reload()
         project.require_clean()
         _require_consent(how)

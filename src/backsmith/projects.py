@@ -54,10 +54,9 @@ class Project:
         self.require_git()
         changed = self.changes()
         if changed:
-            one = len(changed) == 1
+            more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
             raise CommandError(
-                f"{changed[0]} {'has' if one else f'and {len(changed) - 1} more have'} changes that "
-                f"are not committed: commit or stash {'it' if one else 'them'}, then run this again."
+                f"Not committed yet: {changed[0]}{more}. Commit or stash that, then run this again."
             )
 
     def changes(self) -> list[str]:

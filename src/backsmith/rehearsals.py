@@ -1,4 +1,5 @@
-"""An update, rehearsed: Copier updates a second working tree of the same commit, in the git directory.
+"""An update, rehearsed: Copier updates a second working tree of the same commit, in the git
+directory.
 
 What comes of it is a tree in git, and the entries of conflicts. Nothing that the owner sees is
 touched, whatever happens to the process. Not for writing it to the project: `applications` does.
@@ -64,7 +65,7 @@ class Rehearsal:
     """The commit that it starts from."""
     tree: str
     unmerged: str
-    """Entries of the index, for what both sides changed: as `update-index -z --index-info` reads."""
+    """Entries of the index where both sides changed, as `update-index -z --index-info` reads."""
     messages: tuple[str, ...]
     """What the template says to who has updated."""
     answers_before: Mapping[str, Any]

@@ -1,4 +1,4 @@
-"""Where the update engine keeps its things: in the project's git directory, by the project's folder.
+"""Where the update engine keeps its things: in the git directory, by the project's folder.
 
 git does not look there, nobody commits it, and it is on the project's own disk as a rule. The place
 is fixed: what a killed run has left is found by the next one.
@@ -110,6 +110,6 @@ def _lock(descriptor: int) -> None:
         except BlockingIOError:
             if time.monotonic() > until:
                 raise CommandError(
-                    "Another backsmith is at work in this project: wait for it, then run this again."
+                    "Another backsmith is at work in this project: run this again when it is done."
                 ) from None
             time.sleep(0.1)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from backsmith import changes, screen, templates
 from backsmith.changes import How
+from backsmith.checkouts import shared_checkouts
 from backsmith.faults import Exit
 from backsmith.projects import Project
 from backsmith.rehearsals import Request
@@ -16,25 +17,32 @@ from backsmith.sources import source_of
 
 def add(project: Project, spec: Spec, how: How, *, migrate: bool = False) -> Exit:
     """Raises CommandError with every fault at once, and then nothing has changed."""
-    present = resources_of(project.answers)
-    source = source_of(None, project.source)
-    with templates.opened(source, project.commit) as template:
-        new = checked(template.catalogue, present, spec)
-    returning = [resource for resource in new if folders_of(project, resource.plural)]
-    change = f"add {', '.join(resource.plural for resource in new)}"
-    if not how.as_json:
-        _tell_fields(spec.resources)
-    done = changes.carry_out(
-        project,
-        Request({"resources": [*present, *spec.resources]}),
-        how,
-        title=f"Add {', '.join(resource.name for resource in new)}",
-        notes=[*spec.notes, *(_returns(project, resource) for resource in returning)],
-        change=change,
-    )
+    with shared_checkouts():
+        new = _checked(project, spec)
+        returning = [resource for resource in new if folders_of(project, resource.plural)]
+        change = f"add {', '.join(resource.plural for resource in new)}"
+        if not how.as_json:
+            _tell_fields(spec.resources)
+        done = changes.carry_out(
+            project,
+            Request({"resources": [*resources_of(project.answers), *spec.resources]}),
+            how,
+            title=f"Add {', '.join(resource.name for resource in new)}",
+            notes=[*spec.notes, *(_returns(project, resource) for resource in returning)],
+            change=change,
+        )
     if done is Exit.DONE and not how.dry_run and len(returning) < len(new):
         _migrate(project, how, change, wanted=migrate)
     return done
+
+
+def _checked(project: Project, spec: Spec) -> list[Checked]:
+    source = source_of(None, project.source)
+    with (
+        screen.working("Checking with the template's catalogue"),
+        templates.opened(source, project.commit) as template,
+    ):
+        return checked(template.catalogue, resources_of(project.answers), spec)
 
 
 def _tell_fields(resources: Sequence[Entry]) -> None:
@@ -44,12 +52,9 @@ def _tell_fields(resources: Sequence[Entry]) -> None:
 
 
 def _shown(field: Entry) -> str:
-    told = [str(field["name"]), str(field["type"])]
-    if to := field.get("to"):
-        told[1:] = ["of", str(to)]
-    if field.get("required") is False:
-        told.append("(optional)")
-    return " ".join(told)
+    of = f"of {to}" if (to := field.get("to")) else field["type"]
+    optional = " (optional)" if field.get("required") is False else ""
+    return f"{field['name']} {of}{optional}"
 
 
 def _returns(project: Project, resource: Checked) -> str:

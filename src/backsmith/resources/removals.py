@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from backsmith import changes, templates
 from backsmith.changes import How
+from backsmith.checkouts import shared_checkouts
 from backsmith.faults import CommandError, Exit
 from backsmith.projects import Project
 from backsmith.rehearsals import Request
@@ -17,16 +18,16 @@ def remove(project: Project, name: str, how: How) -> Exit:
     """Raises CommandError, and then nothing has changed."""
     present = resources_of(project.answers)
     _refuse(name, present)
-    source = source_of(None, project.source)
-    with templates.opened(source, project.commit) as template:
-        plural = plural_of(template.catalogue, present, name)
-    return changes.carry_out(
-        project,
-        Request({"resources": [entry for entry in present if entry["name"] != name]}),
-        how,
-        title=f"Remove {name}",
-        notes=list(_left(project, plural)),
-    )
+    with shared_checkouts():
+        with templates.opened(source_of(None, project.source), project.commit) as template:
+            plural = plural_of(template.catalogue, present, name)
+        return changes.carry_out(
+            project,
+            Request({"resources": [entry for entry in present if entry["name"] != name]}),
+            how,
+            title=f"Remove {name}",
+            notes=list(_left(project, plural)),
+        )
 
 
 def _refuse(name: str, present: Sequence[Entry]) -> None:
