@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from backsmith.resources.values import number
+
 _TEXT = re.compile(r"'((?:[^']|'')*)'")
 _NUMBER = re.compile(r"\(?'?([+-]?\d+(?:\.\d+)?)'?\)?(?:::[\w ]+)?")
 _CAST = r"(?:::[\w ]+(?:\(\d+\))?)?"
@@ -22,7 +24,7 @@ class Checks:
     def __init__(self, checks: Iterable[Mapping[str, Any]]) -> None:
         self.values: dict[str, list[str]] = {}
         self.json: set[str] = set()
-        self.limits: dict[str, dict[str, str]] = {}
+        self.limits: dict[str, dict[str, int | str]] = {}
         self.others: list[str] = []
         for check in checks:
             self._sort(" ".join(str(check["sqltext"]).split()))
@@ -35,7 +37,7 @@ class Checks:
             self.json.add(is_json[1])
         elif limit := _LIMIT.fullmatch(plain):
             which = "minimum" if limit[2] == ">=" else "maximum"
-            self.limits.setdefault(limit[1], {})[which] = limit[3]
+            self.limits.setdefault(limit[1], {})[which] = number(limit[3])
         else:
             self.others.append(condition)
 
@@ -51,10 +53,8 @@ def constant_of(default: str, kind: str) -> object | None:
     if kind == "boolean":
         return _TRUTHS.get(said.strip("()'").lower(), _TRUTHS.get(said.lower()))
     if kind in ("integer", "decimal"):
-        number = _NUMBER.fullmatch(said)
-        if number is None:
-            return None
-        return int(number[1]) if "." not in number[1] else number[1]
+        found = _NUMBER.fullmatch(said)
+        return number(found[1]) if found else None
     text = re.fullmatch(_TEXT.pattern + _CAST, said)
     return text[1].replace("''", "'") if text else None
 

@@ -1,48 +1,17 @@
-"""One table, reflected, and its columns as fields. What is not taken of it is told."""
+"""The columns of a table as fields. What is not taken of it is told."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from backsmith.resources.columns import typed
-from backsmith.resources.constraints import Checks, constant_of, is_nothing
+from backsmith.resources.constraints import constant_of, is_nothing
 from backsmith.resources.names import singular, snake, without_id
+from backsmith.resources.reflection import Table
 from backsmith.resources.spec import Entry, Spec
-
-if TYPE_CHECKING:
-    from sqlalchemy import Inspector
 
 _OF_EVERY_ROW = ("id", "created_at", "updated_at", "version")
 _DELETIONS = {"CASCADE": "cascade", "SET NULL": "set_null"}
 _NEVER_UNIQUE = ("boolean", "enum", "json", "reference")
 _NEVER_DEFAULT = ("date", "datetime", "json", "uuid")
-
-
-@dataclass(frozen=True)
-class Table:
-    """What SQLAlchemy says of it."""
-
-    name: str
-    columns: list[Any]
-    key: list[str]
-    """Columns of the primary key."""
-    links: list[Any]
-    """Foreign keys."""
-    uniques: set[tuple[str, ...]]
-    checks: Checks
-
-
-def reflected(inspector: "Inspector", name: str) -> Table:
-    uniques = {tuple(u["column_names"]) for u in inspector.get_unique_constraints(name)}
-    indexes = inspector.get_indexes(name)
-    uniques |= {tuple(map(str, i["column_names"])) for i in indexes if i.get("unique")}
-    return Table(
-        name=name,
-        columns=list(inspector.get_columns(name)),
-        key=list(inspector.get_pk_constraint(name)["constrained_columns"]),
-        links=list(inspector.get_foreign_keys(name)),
-        uniques=uniques,
-        checks=Checks(inspector.get_check_constraints(name)),
-    )
 
 
 def fields_of(table: Table, names: dict[str, str], spec: Spec) -> list[Entry]:
@@ -122,7 +91,7 @@ class _Reader:
         to = link["referred_table"]
         field: Entry = {"name": without_id(snake(column)), "type": "reference"}
         field["to"] = self._names.get(to) or singular(snake(to))
-        deletion = (link.get("options") or {}).get("ondelete", "").upper()
+        deletion = self._table.deletions.get(column, "")
         if deletion in _DELETIONS:
             field["on_delete"] = _DELETIONS[deletion]
         elif deletion == "SET DEFAULT":

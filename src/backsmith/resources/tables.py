@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from backsmith.resources.databases import inspected
 from backsmith.resources.names import singular, snake
+from backsmith.resources.reflection import Table, reflected
 from backsmith.resources.spec import Entry, Spec
-from backsmith.resources.table import Table, fields_of, reflected
+from backsmith.resources.table import fields_of
 
 _OF_TOOLS = ("alembic_version", "auth_", "django_", "flyway_", "schema_migrations", "sqlite_")
 
