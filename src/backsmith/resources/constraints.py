@@ -6,12 +6,15 @@ from typing import Any
 
 from backsmith.resources.values import number
 
-_TEXT = re.compile(r"'((?:[^']|'')*)'")
+_QUOTED = r"'(?:[^']|'')*'"
 _NUMBER = re.compile(r"\(?'?([+-]?\d+(?:\.\d+)?)'?\)?(?:::[\w ]+)?")
 _CAST = r"(?:::[\w ]+(?:\(\d+\))?)?"
 _NAME = rf"\(*[`\"]?(\w+)[`\"]?\)?{_CAST}\)?"
+_ITEM = rf"{_QUOTED}{_CAST}"
 _LISTED = re.compile(
-    rf"{_NAME}\s*(?:=\s*ANY\s*\(\(?ARRAY\s*\[|IN\s*\()(.*?)[\])].*", re.IGNORECASE | re.DOTALL
+    rf"{_NAME}\s*(?:=\s*ANY\s*\(\(?ARRAY\s*\[|IN\s*\()\s*({_ITEM}(?:\s*,\s*{_ITEM})*)"
+    r"[\])\s]*(?:::[\w ]+\[\])?[\s)]*",
+    re.IGNORECASE,
 )
 _IS_JSON = re.compile(r"json_valid\([`\"]?(\w+)[`\"]?\)", re.IGNORECASE)
 _LIMIT = re.compile(rf"{_NAME}\s*(>=|<=)\s*{_NUMBER.pattern}{_CAST}\)*", re.IGNORECASE)
@@ -30,7 +33,7 @@ class Checks:
             self._sort(" ".join(str(check["sqltext"]).split()))
 
     def _sort(self, condition: str) -> None:
-        plain = condition.replace("\\'", "'").replace("_utf8mb4'", "'")
+        plain = condition.replace("\\'", "''").replace("_utf8mb4'", "'")
         if listed := _LISTED.fullmatch(plain):
             self.values[listed[1]] = texts_of(listed[2])
         elif is_json := _IS_JSON.fullmatch(plain):
@@ -44,7 +47,7 @@ class Checks:
 
 def texts_of(listed: str) -> list[str]:
     """The quoted texts of a list in SQL."""
-    return [text.replace("''", "'") for text in _TEXT.findall(listed)]
+    return [quoted[1:-1].replace("''", "'") for quoted in re.findall(_QUOTED, listed)]
 
 
 def constant_of(default: str, kind: str) -> object | None:
@@ -55,8 +58,7 @@ def constant_of(default: str, kind: str) -> object | None:
     if kind in ("integer", "decimal"):
         found = _NUMBER.fullmatch(said)
         return number(found[1]) if found else None
-    text = re.fullmatch(_TEXT.pattern + _CAST, said)
-    return text[1].replace("''", "'") if text else None
+    return texts_of(said)[0] if re.fullmatch(_ITEM, said) else None
 
 
 def is_nothing(default: str | None) -> bool:

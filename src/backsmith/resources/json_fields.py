@@ -80,10 +80,18 @@ def _without_null(schema: Any) -> tuple[dict[str, Any], bool]:
         if isinstance(choices, list):
             others = [choice for choice in choices if choice != {"type": "null"}]
             nullable |= len(others) < len(choices)
-            if len(others) == 1 and isinstance(others[0], Mapping):
+            if only := _only(others):
                 del plain[key]
-                plain = {**others[0], **plain}
+                plain = {**only, **plain}
     return plain, nullable
+
+
+def _only(choices: list[Any]) -> Mapping[str, Any] | None:
+    """The one that there is. A number that may come as a text is a number: pydantic's Decimal."""
+    kinds = {one.get("type"): one for one in choices if isinstance(one, Mapping)}
+    if len(choices) == 2 and set(kinds) == {"number", "string"}:
+        return kinds["number"]
+    return choices[0] if len(choices) == 1 and kinds else None
 
 
 def _resolved(schema: Mapping[str, Any], there: Property) -> tuple[str, dict[str, Any]]:

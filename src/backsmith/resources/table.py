@@ -49,7 +49,7 @@ class _Reader:
         if found is None:
             kind = str(column["type"])
             return self._tell(f"{kind} has no type of field; left out", name)
-        if column.get("nullable", True):
+        if column.get("nullable", True) and name not in self._table.key:
             found["required"] = False
         self._set_unique(found, name)
         self._set_default(found, column)
