@@ -11,7 +11,7 @@ from backsmith.resources.constraints import Checks, constant_of
 from backsmith.resources.databases import address_of
 from backsmith.resources.spec import Spec
 from backsmith.resources.tables import read_tables
-from tests.cli.databases import database
+from tests.cli.resources.databases import database
 
 _COMPANIES = """
 CREATE TABLE companies (id {serial} PRIMARY KEY, name varchar(200) NOT NULL UNIQUE,
