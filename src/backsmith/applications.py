@@ -60,6 +60,8 @@ def settle(place: Workplace) -> Undone | None:
     """Takes back what a killed process had begun to write, and forgets what was committed.
     The place is locked. None where nothing was open."""
     journal = journals.read(place)
+    if place.worktree.exists() or place.staged.exists():
+        place.clear()
     if journal is None:
         return None
     is_committed = place.git("rev-parse", "HEAD").strip() != journal.base

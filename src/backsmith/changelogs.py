@@ -49,7 +49,7 @@ class Names:
 def releases_between(
     changelog: str, before: Version | None, after: Version | None, names: Names
 ) -> list[Release]:
-    """Newest first, without those that say nothing. What is not released is told to who takes it."""
+    """Newest first, but for those that say nothing. Who takes what is not released is told that."""
     found = []
     for title, text in _parts(_RELEASE, changelog):
         if _is_between(title, before, after):

@@ -5,7 +5,14 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from backsmith.commands import add, remove
+from backsmith.commands.add import add
+from backsmith.commands.disable import disable
+from backsmith.commands.doctor import doctor
+from backsmith.commands.enable import enable
+from backsmith.commands.remove import remove
+from backsmith.commands.set import set_
+from backsmith.commands.status import status
+from backsmith.commands.update import update
 from backsmith.faults import CommandError, Exit
 
 app = typer.Typer(
@@ -15,8 +22,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.add_typer(add.app, name="add")
-app.add_typer(remove.app, name="remove")
 
 
 def _show_version(asked: bool) -> None:
@@ -32,6 +37,16 @@ def _options(
     ] = False,
 ) -> None:
     """Generates Python backends, and keeps them current."""
+
+
+app.add_typer(add, name="add")
+app.command()(disable)
+app.command()(doctor)
+app.command()(enable)
+app.add_typer(remove, name="remove")
+app.command("set")(set_)
+app.command()(status)
+app.command()(update)
 
 
 def main() -> NoReturn:

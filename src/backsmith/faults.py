@@ -33,3 +33,7 @@ class UnreachableError(CommandError):
 
     def __init__(self, *sentences: str) -> None:
         super().__init__(*sentences, code=Exit.UNREACHABLE)
+
+
+class NoSuchVersionError(UnreachableError):
+    """The template is there, and lacks the version."""

@@ -17,9 +17,10 @@ from copier._template import Template as CopierTemplate
 from copier.errors import CopierError
 from packaging.version import Version
 
-from backsmith.faults import UnreachableError
+from backsmith.faults import NoSuchVersionError, UnreachableError
 from backsmith.sources import Source
 
+_NO_SUCH_VERSION = ("unknown revision", "invalid reference", "did not match", "not a commit")
 HEAD = "HEAD"
 """The newest commit, whatever the tags say."""
 
@@ -49,6 +50,11 @@ class Template:
     def questions(self) -> Mapping[str, dict[str, Any]]:
         """As copier.yml has them, in its order."""
         return self._copy.questions_data
+
+    @property
+    def owners_patterns(self) -> list[str]:
+        """What an update leaves to the owner, as gitignore's patterns."""
+        return [pattern for pattern in self._copy.skip_if_exists if "{" not in pattern]
 
     @cached_property
     def catalogue(self) -> ModuleType:
@@ -81,20 +87,22 @@ def _check_out(copy: CopierTemplate, source: Source) -> None:
     try:
         found = copy.local_abspath
     except (CopierError, ValueError, OSError) as error:
-        raise UnreachableError(_why_not(source, copy.ref, error)) from error
+        raise _why_not(source, copy.ref, error) from error
     except Exception as error:  # of plumbum: git said no
         if not hasattr(error, "stderr"):
             raise
-        raise UnreachableError(_why_not(source, copy.ref, error)) from error
+        raise _why_not(source, copy.ref, error) from error
     if not (found / "copier.yml").is_file():
         raise UnreachableError(f"{source.url} is no template: it has no copier.yml.")
 
 
-def _why_not(source: Source, ref: str | None, error: Exception) -> str:
+def _why_not(source: Source, ref: str | None, error: Exception) -> UnreachableError:
     said = str(getattr(error, "stderr", "") or error).strip().splitlines()
+    if ref and said and any(sign in said[-1].lower() for sign in _NO_SUCH_VERSION):
+        return NoSuchVersionError(f"The template {source.url} has no version {ref}.")
     last = said[-1].removeprefix("fatal: ").removeprefix("error: ") if said else "no reason given"
     at = f" at {ref}" if ref else ""
-    return (
-        f"The template {source.url}{at} can't be had: {last}. "
+    return UnreachableError(
+        f"The template {source.url}{at} can't be had: {last.rstrip('.')}. "
         "Look at the address and the network; a template that moved is named by --template."
     )

@@ -18,6 +18,7 @@ from backsmith.gits import forget_outer_repository, git, hold, release
 from backsmith.projects import Project
 
 _PATIENCE_SECONDS = 30
+_locked: "set[Workplace]" = set()
 
 
 @dataclass(frozen=True)
@@ -85,16 +86,21 @@ def workplace_of(project: Project) -> Workplace:
 
 @contextmanager
 def locked(place: Workplace) -> Iterator[None]:
-    """One at a time. A killed one holds it no longer than the last git that it has started.
-    Raises CommandError."""
+    """One process at a time; it may lock again what it has locked. A killed one holds it no longer
+    than the last git that it has started. Raises CommandError."""
+    if place in _locked:
+        yield
+        return
     place.folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(place.folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:
         _lock(descriptor)
         hold(descriptor)
+        _locked.add(place)
         try:
             yield
         finally:
+            _locked.remove(place)
             release(descriptor)
     finally:
         os.close(descriptor)

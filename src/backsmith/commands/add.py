@@ -5,15 +5,24 @@ from typing import Annotated
 
 import typer
 
+from backsmith.commands.project_options import (
+    HERE,
+    DryRunOption,
+    JsonOption,
+    ProjectOption,
+    YesOption,
+    how,
+    project_in,
+)
 from backsmith.faults import CommandError, Exit
 
-app = typer.Typer(help="Add to a project.", no_args_is_help=True, rich_markup_mode=None)
+add = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 _FIELDS = (
     "name:type with modifiers: optional, unique, searchable, sortable, a length for a text, and "
     "key=value. belongs_to refers to another resource."
 )
-_EXAMPLES = """Adds a kind of thing to a project: its slice, its tests, its lines in the registry.
+_EXAMPLES = """Add a kind of thing to a project: its slice, its tests, its lines in the registry.
 
 \b
   backsmith add resource invoice number:string:20:unique amount:decimal:12,2:min=0 \\
@@ -23,13 +32,13 @@ _EXAMPLES = """Adds a kind of thing to a project: its slice, its tests, its line
 """
 
 
-@app.callback()
+@add.callback()
 def _group() -> None:
-    """Add to a project."""
+    """Add resources to a project."""
 
 
-@app.command("resource", help=_EXAMPLES)
-def add_resource(
+@add.command("resource", help=_EXAMPLES)
+def resource(
     name: Annotated[str | None, typer.Argument(help="Singular, as in purchase_order.")] = None,
     fields: Annotated[list[str] | None, typer.Argument(help=_FIELDS)] = None,
     plural: Annotated[
@@ -50,15 +59,13 @@ def add_resource(
     printed: Annotated[
         bool, typer.Option("--print", help="Only print what was read, as YAML for --from.")
     ] = False,
-    project: Annotated[
-        Path, typer.Option(metavar="DIR", help="The project.", show_default="here")
-    ] = Path(),
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     migrate: Annotated[
         bool, typer.Option("--migrate", help="Make the migration and run it as well.")
     ] = False,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    as_json: JsonOption = False,
+    project: ProjectOption = HERE,
 ) -> None:
     from backsmith.resources.reading import Form, read, to_yaml
 
@@ -71,9 +78,7 @@ def add_resource(
     if migrate and dry_run:
         raise CommandError("--migrate and --dry-run exclude each other.", code=Exit.USAGE)
 
-    from backsmith.changes import How
-    from backsmith.projects import Project
-    from backsmith.resources.additions import add
+    from backsmith.resources.additions import add_resources
 
-    how = How(dry_run=dry_run, yes=yes, as_json=as_json, with_diff=False)
-    raise typer.Exit(add(Project(project), spec, how, migrate=migrate))
+    wish = how(dry_run, yes, as_json)._replace(with_diff=False)
+    raise typer.Exit(add_resources(project_in(project), spec, wish, migrate=migrate))

@@ -15,7 +15,7 @@ from backsmith.resources.spec import Entry, Spec
 from backsmith.sources import source_of
 
 
-def add(project: Project, spec: Spec, how: How, *, migrate: bool = False) -> Exit:
+def add_resources(project: Project, spec: Spec, how: How, *, migrate: bool = False) -> Exit:
     """Raises CommandError with every fault at once, and then nothing has changed."""
     with shared_checkouts():
         new = _checked(project, spec)

@@ -14,7 +14,7 @@ from backsmith.resources.spec import Entry
 from backsmith.sources import source_of
 
 
-def remove(project: Project, name: str, how: How) -> Exit:
+def remove_resource(project: Project, name: str, how: How) -> Exit:
     """Raises CommandError, and then nothing has changed."""
     present = resources_of(project.answers)
     _refuse(name, present)

@@ -6,7 +6,5 @@ from tests.cli.resources.commands import Backsmith
 
 
 @pytest.fixture
-def backsmith(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Backsmith:
+def backsmith(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Backsmith:
     return Backsmith(monkeypatch, capfd)
