@@ -205,6 +205,6 @@ def _payment_schema() -> dict[str, Any]:
         amount: float = Field(ge=0, multiple_of=0.01)
         status: Status = Status.OPEN
         due: date | None = None
-        fee: Decimal | None = Field(None, le=9)
+        fee: Decimal | None = Field(None, le=Decimal(9))
 
     return Payment.model_json_schema()
