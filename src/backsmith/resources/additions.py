@@ -9,7 +9,7 @@ from backsmith.faults import Exit
 from backsmith.projects import Project
 from backsmith.rehearsals import Request
 from backsmith.resources import migrations
-from backsmith.resources.checks import Checked, checked, resources_of
+from backsmith.resources.checks import Checked, checked, resources_of, without_present
 from backsmith.resources.slices import folders_of
 from backsmith.resources.spec import Entry, Spec
 from backsmith.sources import source_of
@@ -17,6 +17,8 @@ from backsmith.sources import source_of
 
 def add_resources(project: Project, spec: Spec, how: How, *, migrate: bool = False) -> Exit:
     """Raises CommandError with every fault at once, and then nothing has changed."""
+    present = resources_of(project.answers)
+    spec = without_present(spec, present)
     with shared_checkouts():
         new = _checked(project, spec)
         returning = [resource for resource in new if folders_of(project, resource.plural)]
@@ -25,7 +27,7 @@ def add_resources(project: Project, spec: Spec, how: How, *, migrate: bool = Fal
             _tell_fields(spec.resources)
         done = changes.carry_out(
             project,
-            Request({"resources": [*resources_of(project.answers), *spec.resources]}),
+            Request({"resources": [*present, *spec.resources]}),
             how,
             title=f"Add {', '.join(resource.name for resource in new)}",
             notes=[*spec.notes, *(_returns(project, resource) for resource in returning)],

@@ -1,6 +1,7 @@
 """Whether resources make sense together, as the catalogue of the project's own template has it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -24,6 +25,19 @@ def resources_of(answers: Mapping[str, Any]) -> list[Entry]:
     return [dict(entry) for entry in found]
 
 
+def without_present(spec: Spec, present: Sequence[Entry]) -> Spec:
+    """The spec without those that are there already, where it may be: of a whole database."""
+    taken = [entry.get("name") for entry in present]
+    there = [entry["name"] for entry in spec.resources if entry.get("name") in taken]
+    if not (there and spec.may_be_there):
+        return spec
+    return replace(
+        spec,
+        resources=[entry for entry in spec.resources if entry["name"] not in there],
+        notes=[*spec.notes, f"Left out, as the project has them already: {', '.join(there)}."],
+    )
+
+
 def checked(catalogue: ModuleType, present: Sequence[Entry], spec: Spec) -> list[Checked]:
     """The new ones, in the order of the spec. Raises CommandError with every fault at once."""
     taken = [entry.get("name") for entry in present]
@@ -40,8 +54,10 @@ def checked(catalogue: ModuleType, present: Sequence[Entry], spec: Spec) -> list
         plurals = {resource.name: resource.plural for resource in found}
     except catalogue.CatalogueError as error:
         faults += error.faults
+    if not spec.resources and not faults:
+        raise CommandError("There is nothing to add: the project has all of them already.")
     if faults:
-        raise CommandError(*dict.fromkeys(faults))
+        raise CommandError(*dict.fromkeys([*faults, *filter(None, [spec.hint])]))
     return [Checked(entry["name"], plurals[entry["name"]]) for entry in fresh]
 
 

@@ -16,3 +16,7 @@ class Spec:
     """What was taken otherwise than it stood there, or left out: one sentence each."""
     faults: list[str] = field(default_factory=list)
     """What could not be read at all: one sentence each, with its remedy."""
+    hint: str = ""
+    """What helps where the catalogue does not take it."""
+    may_be_there: bool = False
+    """Whether those that the project has already are left out, rather than refused."""

@@ -10,11 +10,16 @@ from backsmith.resources.table import fields_of
 
 _OF_TOOLS = ("alembic_version", "auth_", "django_", "flyway_", "schema_migrations", "sqlite_")
 
+_HINT = (
+    "To change what was read: the same with --print > resources.yml, mend that file, then "
+    "backsmith add resource --from resources.yml"
+)
+
 
 def read_tables(url: str, only: Sequence[str] = ()) -> Spec:
     """Those named; else all but those of migration tools. Raises CommandError where the database
     can't be had."""
-    spec = Spec([])
+    spec = Spec([], hint=_HINT, may_be_there=not only)
     with inspected(url) as inspector:
         chosen = _chosen(inspector.get_table_names(), only, spec)
         names = {table: singular(snake(table)) for table in chosen}

@@ -19,6 +19,7 @@ from tests.cli.resources.commands import (
     project_of,
     theirs,
 )
+from tests.cli.resources.databases import database
 from tests.cli.resources.seeds import SEEDS
 from tests.support.presets import BASES, COMPANY, params
 from tests.support.rendering import rendered
@@ -146,6 +147,32 @@ def test_what_was_read_can_be_printed_without_a_project(
     }
     assert done.err.startswith("invoice.a is kept as JSON")
     assert (done.code, "invoice.b has no type" in done.err) == (Exit.REFUSED, True)
+
+
+def test_of_a_whole_database_those_that_are_there_are_left_out(
+    backsmith: Backsmith, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(changes, "carry_out", lambda *them, **more: asked.append((them, more)))
+    script = """
+        CREATE TABLE companies (id int PRIMARY KEY, name varchar(9));
+        CREATE TABLE parts (id int PRIMARY KEY, size numeric(30, 2));
+    """
+    with database("sqlite", tmp_path, script) as url:
+        options = ["--from-database", url, "--yes", "--project", project]
+        wrong = backsmith("add", "resource", *options)
+        named = backsmith("add", "resource", *options, "--table", "companies")
+    script = script.replace("30", "10")
+    with database("sqlite", tmp_path, script) as url:
+        options = ["--from-database", url, "--yes", "--project", project]
+        backsmith("add", "resource", *options)
+
+    assert "resource part, field size: precision" in wrong.err
+    assert "--print > resources.yml" in wrong.err
+    assert named.err.startswith("There is a resource company already.")
+    ((_, request, _), more) = asked[0]
+    assert [entry["name"] for entry in request.answers["resources"]] == ["company", "part"]
+    assert more["notes"] == ["Left out, as the project has them already: company."]
 
 
 def test_who_says_no_keeps_all_as_it_is(
