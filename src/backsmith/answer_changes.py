@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from backsmith.changes import How, carry_out, settled
+from backsmith.changes import How, carry_out, ready
 from backsmith.checkouts import shared_checkouts
 from backsmith.copier_runs import sentences_of
 from backsmith.faults import CommandError, Exit
@@ -30,10 +30,8 @@ def set_answers(project: Project, pairs: Mapping[str, str], how: How) -> Exit:
 def open_for_change(stack: ExitStack, project: Project) -> Template:
     """At the version that the project has, which is settled, clean and sound by then. Raises
     CommandError."""
-    stack.enter_context(settled(project))
+    stack.enter_context(ready(project))
     stack.enter_context(shared_checkouts())
-    project.reload()
-    project.require_clean()
     version = require_version(project)
     template = open_as_recorded(stack, require_source(project), version)
     require_sound(project, template)

@@ -5,10 +5,12 @@ files are not tracked, conflicts are unmerged in the index.
 """
 
 import time
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from backsmith import journals
-from backsmith.faults import CommandError
+from backsmith.faults import CommandError, is_no_room
+from backsmith.gits import git, unnamed
 from backsmith.journals import Journal
 from backsmith.rehearsals import Change, Rehearsal, changes_between
 from backsmith.working_trees import Wanted, in_the_way, move, on_disk, stage
@@ -26,20 +28,24 @@ def apply(rehearsal: Rehearsal, title: str) -> None:
     """The place is locked. Raises CommandError, and then nothing has changed."""
     place = rehearsal.place
     wanted, before = _sides(rehearsal.changes)
+    if place.git("rev-parse", "HEAD").strip() != rehearsal.base:
+        raise CommandError("Somebody has committed in the meantime: run this again.")
     refuse_what_is_in_the_way(rehearsal)
     try:
         stage(place, wanted)
         journal = journals.begin(place, rehearsal, title)
-    except OSError as error:
+    except BaseException as error:
         place.clear()
-        raise CommandError(f"Nothing has changed: {error.strerror or error}.") from error
+        if isinstance(error, OSError) and not is_no_room(error):
+            raise CommandError(f"Nothing has changed: {error.strerror or error}.") from error
+        raise
     try:
         move(place, wanted)
         if rehearsal.unmerged:
             place.git("update-index", "-z", "--index-info", stdin=rehearsal.unmerged)
         journals.finish(place, journal)
     except BaseException as error:
-        _take_back(place, before)
+        _take_back_now(place, before)
         if isinstance(error, OSError):
             raise CommandError(f"All is as it was: {error}.") from error
         raise
@@ -94,6 +100,17 @@ def _undo(place: Workplace, journal: Journal) -> Undone:
     return Undone(journal.title, len(changes), stash)
 
 
+def _take_back_now(place: Workplace, before: Wanted) -> None:
+    """Raises CommandError where that can't be: the journal stays, and the next command goes on."""
+    try:
+        _take_back(place, before)
+    except (OSError, CommandError) as error:
+        raise CommandError(
+            f"It failed half-way, and can't be taken back yet: {error}. Mend that, then run "
+            "backsmith status, which takes it back."
+        ) from error
+
+
 def _take_back(place: Workplace, before: Wanted) -> None:
     stage(place, before)
     move(place, before)
@@ -102,7 +119,7 @@ def _take_back(place: Workplace, before: Wanted) -> None:
     place.clear()
 
 
-def _sides(changes: "list[Change] | tuple[Change, ...]") -> tuple[Wanted, Wanted]:
+def _sides(changes: Iterable[Change]) -> tuple[Wanted, Wanted]:
     return {c.path: c.after for c in changes}, {c.path: c.before for c in changes}
 
 
@@ -131,8 +148,6 @@ def _kept(place: Workplace, journal: Journal, changes: list[Change]) -> str:
 
 
 def _commit(place: Workplace, tree: str, message: str, *parents: str) -> str:
-    from backsmith.gits import git, unnamed
-
     given = [part for parent in parents for part in ("-p", parent)]
     made = ("commit-tree", "--no-gpg-sign", *given, "-m", message, tree)
     return git(place.top, *made, environment=unnamed()).strip()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from backsmith import applications, screen
+from backsmith import applications, journals, screen
 from backsmith.changelogs import Release
 from backsmith.checkouts import shared_checkouts
 from backsmith.faults import CommandError, Exit
@@ -41,6 +41,20 @@ def settled(project: Project) -> Iterator[Workplace]:
             screen.notes().print(told)
             if undone.stash:
                 screen.notes().print(_kept(undone.stash))
+        project.reload()
+        yield place
+
+
+@contextmanager
+def ready(project: Project) -> Iterator[Workplace]:
+    """The same, of a project with nothing that is not committed. Raises CommandError."""
+    with settled(project) as place:
+        if journal := journals.read(place):
+            raise CommandError(
+                f"{journal.title} is written and not committed: commit it, or take it back by "
+                "backsmith update --abort."
+            )
+        project.require_clean()
         yield place
 
 
@@ -56,9 +70,7 @@ def carry_out(
 ) -> Exit:
     """`title` says in a few words what it is: "Update from v1 to v2"; `change`, what a migration is
     called that comes of it. Raises CommandError, and then nothing has changed."""
-    with settled(project) as place, shared_checkouts():
-        project.reload()
-        project.require_clean()
+    with ready(project) as place, shared_checkouts():
         _require_consent(how)
         with screen.working("Rehearsing in a second working tree"):
             rehearsal = rehearse(project, place, request)

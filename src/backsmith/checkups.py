@@ -69,7 +69,7 @@ def _findings(folder: Path) -> Iterator[Finding]:
     try:
         project = Project(folder)
     except CommandError as fault:
-        yield Finding("answers", "fault", *fault.sentences)
+        yield _fault("answers", fault)
         return
     yield from _of_repository(project)
     yield from _of_template(project)
@@ -80,7 +80,7 @@ def _of_repository(project: Project) -> Iterator[Finding]:
         with settled(project):
             changed, marked, left = project.changes(), conflicted(project), rejected(project)
     except CommandError as fault:
-        yield Finding("repository", "fault", *fault.sentences)
+        yield _fault("repository", fault)
         return
     yield Finding("repository", "ok", "has commits")
     yield (
@@ -100,7 +100,7 @@ def _of_template(project: Project) -> Iterator[Finding]:
             yield Finding("template", "ok", f"{source.url}, newest {newest.commit}")
             template = open_as_recorded(stack, source, require_version(project))
         except CommandError as fault:
-            yield Finding("template", "fault", fault.sentences[0], " ".join(fault.sentences[1:]))
+            yield _fault("template", fault)
             return
         yield Finding("version", "ok", str(project.commit))
         faults = faults_in_answers(project.answers, template)
@@ -133,7 +133,11 @@ def _checked(what: str, check: Callable[[], Finding]) -> Finding:
     try:
         return check()
     except CommandError as fault:
-        return Finding(what, "fault", *fault.sentences)
+        return _fault(what, fault)
+
+
+def _fault(what: str, fault: CommandError) -> Finding:
+    return Finding(what, "fault", fault.sentences[0], " ".join(fault.sentences[1:]))
 
 
 def _git_version() -> Finding:

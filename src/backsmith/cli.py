@@ -13,7 +13,7 @@ from backsmith.commands.remove import remove
 from backsmith.commands.set import set_
 from backsmith.commands.status import status
 from backsmith.commands.update import update
-from backsmith.faults import CommandError, Exit
+from backsmith.faults import NO_ROOM, CommandError, Exit, is_no_room
 
 app = typer.Typer(
     name="backsmith",
@@ -57,7 +57,13 @@ def main() -> NoReturn:
         for sentence in fault.sentences:
             typer.echo(sentence, err=True)
         raise SystemExit(fault.code) from None
-    except KeyboardInterrupt:
-        typer.echo("Interrupted: nothing has changed.", err=True)
-        raise SystemExit(Exit.INTERRUPTED) from None
+    except OSError as error:
+        if not is_no_room(error):
+            raise
+        typer.echo(NO_ROOM, err=True)
+        raise SystemExit(Exit.REFUSED) from None
+    except SystemExit as end:  # of Typer, which catches Ctrl-C itself
+        if end.code == Exit.INTERRUPTED:
+            typer.echo("Interrupted: nothing has changed.", err=True)
+        raise
     raise SystemExit(Exit.DONE)

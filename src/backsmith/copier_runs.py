@@ -3,7 +3,6 @@
 Copier changes its process: nothing in here may run in threads. Many runs in a process are fine.
 """
 
-import errno
 import io
 import re
 import warnings
@@ -12,11 +11,10 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from backsmith.faults import CommandError, UnreachableError
+from backsmith.faults import NO_ROOM, CommandError, UnreachableError, is_no_room
 
 _OPTIONS: dict[str, Any] = {"defaults": True, "unsafe": True, "overwrite": True}
 _PROGRESS = re.compile(r"^(Updating to|Keeping) template version .*\n?")
-_NO_ROOM = "There is no room left on the disk: nothing has changed. Make room, then run this again."
 
 
 def updated(
@@ -56,14 +54,17 @@ def _told() -> Iterator[None]:
     except (CopierError, TemplateError, ValueError, TypeError) as error:
         raise CommandError(*sentences_of(error)) from error
     except ProcessExecutionError as error:
-        if "No space left" in error.stderr:
-            raise CommandError(_NO_ROOM) from error
+        if is_no_room(error):
+            raise CommandError(NO_ROOM) from error
         last = (error.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise UnreachableError(f"git said no while Copier was at work: {last}") from error
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise CommandError(_NO_ROOM) from error
+        if is_no_room(error):
+            raise CommandError(NO_ROOM) from error
         raise CommandError(f"Copier could not write: {error}. Nothing has changed.") from error
+    except Exception as error:  # whatever an expression of a template comes to
+        what = f"{type(error).__name__}: {error}"
+        raise CommandError(f"The template fails: {what}. Nothing has changed.") from error
 
 
 def sentences_of(error: Exception) -> list[str]:

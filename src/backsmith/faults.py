@@ -1,6 +1,10 @@
 """What a command says no to, in sentences, and the exit code that scripts see."""
 
+import errno
 from enum import IntEnum
+
+NO_ROOM = "There is no room left on the disk: nothing has changed. Make some, then run this again."
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Exit(IntEnum):
@@ -37,3 +41,9 @@ class UnreachableError(CommandError):
 
 class NoSuchVersionError(UnreachableError):
     """The template is there, and lacks the version."""
+
+
+def is_no_room(error: BaseException) -> bool:
+    """Whether a full disk is behind it."""
+    told = f"{error} {getattr(error, 'stderr', '')}"
+    return getattr(error, "errno", None) in _FULL or "No space left" in told

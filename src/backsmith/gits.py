@@ -1,11 +1,12 @@
 """git, run in a folder: for what it prints, or for what it does. Its failures are GitError."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from backsmith.faults import CommandError
+from backsmith.faults import NO_ROOM, CommandError
 
 _QUIET = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.quotepath=off", "-c", "advice.all=no")
 """A hook of the project is for its people's commits, not for what happens here."""
@@ -24,6 +25,7 @@ _NAMED = {
     for role in ("AUTHOR", "COMMITTER")
     for part, value in (("NAME", "backsmith"), ("EMAIL", "backsmith@localhost"))
 }
+_LEAST_ROOM = 1024 * 1024
 _held: list[int] = []
 """Locks that a child of this process keeps as long as it lives, even where this one is killed."""
 
@@ -58,11 +60,16 @@ def git(
             "git is not installed: a project is updated by git's merge."
         ) from None
     if done.returncode:
-        if b"No space left" in done.stderr:
-            raise GitError("There is no room left on the disk: make some, then run this again.")
+        if b"No space left" in done.stderr or _is_full(folder):
+            raise GitError(NO_ROOM)
         said = done.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
         raise GitError(f"git {arguments[0]} failed: {said[-1]}")
     return done.stdout.decode(errors="surrogateescape")
+
+
+def _is_full(folder: Path) -> bool:
+    """git does not always say why it could not write."""
+    return shutil.disk_usage(folder).free < _LEAST_ROOM
 
 
 def unnamed(*, environment: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -17,7 +17,7 @@ from copier._template import Template as CopierTemplate
 from copier.errors import CopierError
 from packaging.version import Version
 
-from backsmith.faults import NoSuchVersionError, UnreachableError
+from backsmith.faults import NO_ROOM, NoSuchVersionError, UnreachableError, is_no_room
 from backsmith.sources import Source
 
 _NO_SUCH_VERSION = ("unknown revision", "invalid reference", "did not match", "not a commit")
@@ -97,6 +97,8 @@ def _check_out(copy: CopierTemplate, source: Source) -> None:
 
 
 def _why_not(source: Source, ref: str | None, error: Exception) -> UnreachableError:
+    if is_no_room(error):
+        return UnreachableError(NO_ROOM)
     said = str(getattr(error, "stderr", "") or error).strip().splitlines()
     if ref and said and any(sign in said[-1].lower() for sign in _NO_SUCH_VERSION):
         return NoSuchVersionError(f"The template {source.url} has no version {ref}.")

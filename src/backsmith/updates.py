@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 from backsmith import screen
 from backsmith.changelogs import Names, Release, releases_between
-from backsmith.changes import How, carry_out, settled
+from backsmith.changes import How, carry_out, ready
 from backsmith.checkouts import shared_checkouts
 from backsmith.faults import CommandError, Exit
 from backsmith.projects import Project
@@ -22,20 +22,18 @@ from backsmith.templates import Template, opened
 def update_project(project: Project, to: str | None, template: str | None, how: How) -> Exit:
     """Raises CommandError, and then nothing has changed."""
     with ExitStack() as stack:
-        stack.enter_context(settled(project))
+        stack.enter_context(ready(project))
         stack.enter_context(shared_checkouts())
-        project.reload()
-        project.require_clean()
         version = require_version(project)
         source = source_of(template) if template else require_source(project)
         old = open_as_recorded(stack, source, version)
         new = stack.enter_context(opened(source, to))
         has_moved = source.url != project.source
+        if not has_moved:
+            require_sound(project, old)
         if new.commit == old.commit and not has_moved:
             return _say_nothing_to_do(project, new, how, is_newest=to is None)
         _refuse_downgrade(old, new)
-        if not has_moved:
-            require_sound(project, old)
         moved = f", from {source.url}" if has_moved else ""
         request = Request(
             {}, keeps_version=False, to=to, template=source.url if has_moved else None
@@ -85,7 +83,10 @@ def _news(project: Project, old: Template, new: Template) -> list[Release]:
 def names_in(project: Project, template: Template) -> Names:
     """What an entry may be for: frameworks, databases, options and items."""
     catalogue = template.catalogue
-    selection = catalogue.Resolver().resolve(project.answers)
+    try:
+        selection = catalogue.Resolver().resolve(project.answers)
+    except catalogue.CatalogueError:  # the rehearsal tells; until then nothing is left out
+        return Names((), ())
     known = _choices(template, "framework") | _choices(template, "database")
     own = _names_of(template, "framework", project) | _names_of(template, "database", project)
     for name, feature in catalogue.FEATURES.items():

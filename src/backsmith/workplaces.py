@@ -107,8 +107,12 @@ def locked(place: Workplace) -> Iterator[None]:
 
 
 def _lock(descriptor: int) -> None:
-    import fcntl
-
+    try:
+        import fcntl
+    except ImportError:
+        raise CommandError(
+            "This system has no locks that a command could hold: update with plain Copier here."
+        ) from None
     until = time.monotonic() + _PATIENCE_SECONDS
     while True:
         try:
