@@ -9,7 +9,7 @@ from backsmith.faults import Exit
 from backsmith.projects import Project
 from backsmith.rehearsals import Request
 from backsmith.resources import migrations
-from backsmith.resources.checks import Checked, checked, resources_of, without_present
+from backsmith.resources.checks import Checked, checked, present_in, without_present
 from backsmith.resources.slices import folders_of
 from backsmith.resources.spec import Entry, Spec
 from backsmith.sources import source_of
@@ -17,10 +17,10 @@ from backsmith.sources import source_of
 
 def add_resources(project: Project, spec: Spec, how: How, *, migrate: bool = False) -> Exit:
     """Raises CommandError with every fault at once, and then nothing has changed."""
-    present = resources_of(project.answers)
+    present = present_in(project)
     spec = without_present(spec, present)
     with shared_checkouts():
-        new = _checked(project, spec)
+        new = _checked(project, present, spec)
         returning = [resource for resource in new if folders_of(project, resource.plural)]
         change = f"add {', '.join(resource.plural for resource in new)}"
         if not how.as_json:
@@ -38,13 +38,13 @@ def add_resources(project: Project, spec: Spec, how: How, *, migrate: bool = Fal
     return done
 
 
-def _checked(project: Project, spec: Spec) -> list[Checked]:
+def _checked(project: Project, present: Sequence[Entry], spec: Spec) -> list[Checked]:
     source = source_of(None, project.source)
     with (
         screen.working("Checking with the template's catalogue"),
         templates.opened(source, project.commit) as template,
     ):
-        return checked(template.catalogue, resources_of(project.answers), spec)
+        return checked(template.catalogue, present, spec)
 
 
 def _tell_fields(resources: Sequence[Entry]) -> None:

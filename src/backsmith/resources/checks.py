@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from backsmith.changes import ready
 from backsmith.faults import CommandError
+from backsmith.projects import Project
 from backsmith.resources.spec import Entry, Spec
 
 
@@ -14,9 +16,11 @@ class Checked(NamedTuple):
     plural: str
 
 
-def resources_of(answers: Mapping[str, Any]) -> list[Entry]:
-    """Those that a project has. Raises CommandError where its answers do not say."""
-    found = answers.get("resources")
+def present_in(project: Project) -> list[Entry]:
+    """The resources of a project that is ready to be changed: what a killed process had begun is
+    taken back before they are read. Raises CommandError."""
+    with ready(project):
+        found = project.answers.get("resources")
     if not isinstance(found, list) or not all(isinstance(entry, Mapping) for entry in found):
         raise CommandError(
             "The project's answers name no resources: bring .copier-answers.yml back with "

@@ -8,7 +8,7 @@ from backsmith.checkouts import shared_checkouts
 from backsmith.faults import CommandError, Exit
 from backsmith.projects import Project
 from backsmith.rehearsals import Request
-from backsmith.resources.checks import plural_of, resources_of
+from backsmith.resources.checks import plural_of, present_in
 from backsmith.resources.slices import django_label, folders_of
 from backsmith.resources.spec import Entry
 from backsmith.sources import source_of
@@ -16,7 +16,7 @@ from backsmith.sources import source_of
 
 def remove_resource(project: Project, name: str, how: How) -> Exit:
     """Raises CommandError, and then nothing has changed."""
-    present = resources_of(project.answers)
+    present = present_in(project)
     _refuse(name, present)
     with shared_checkouts():
         with templates.opened(source_of(None, project.source), project.commit) as template:
