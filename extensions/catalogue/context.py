@@ -8,7 +8,7 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from .checklists import CHECKLISTS
-from .code import imports
+from .code import imports, literal
 from .commands import COMMANDS
 from .features import FEATURES
 from .layers import DEFAULT_URLS, ON, features_of, stack_of
@@ -16,14 +16,16 @@ from .pipeline import pipeline_of
 from .progress import state_of, walks_of
 from .project import read_project
 from .questions import QUESTIONS, Questions
-from .resources import read_resources
+from .relations import undeletable
+from .resources import Resource, read_resources
 from .row_widths import refuse_wide_rows
 from .selection import Resolver
 from .servers import SERVERS
-from .slices import Slice
+from .slice_names import listed
+from .slices import slices_of
 from .texts import commented, toml
 from .updates import refuse_another_framework
-from .wiring import Wired
+from .wiring import OF_RELATED, Wired
 
 _ANSWERS = (
     "project_name",
@@ -53,6 +55,12 @@ def context_of(answers: Mapping[str, Any] | MutableMapping[str, Any]) -> dict[st
     return _made[key]
 
 
+def deletions(resources: list[Resource]) -> str:
+    """The operations that others may stand in the way of, as a constant."""
+    names = [literal(f"delete_{name}") for name in sorted(undeletable(resources))]
+    return listed("_DELETIONS: tuple[str, ...] = ", names, tail="")
+
+
 _made: dict[str, dict[str, Any]] = {}
 """A render asks more than a thousand times, with the same answers: the key has to be cheap."""
 
@@ -63,11 +71,13 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     if answers["database"] == "mysql":
         refuse_wide_rows(resources)
     selection = _RESOLVER.resolve(answers)
-    stack = stack_of(answers["framework"], answers["database"])
+    related = any(resource.references for resource in resources)
+    stack = stack_of(answers["framework"], answers["database"], related=related)
     stacks = {name for name, state in stack if state == ON}
     features = [FEATURES[name] for name in selection.features]
     checklists = state_of(selection, stacks)
-    wired = Wired(wiring for f in features for wiring in f.wirings_on(stacks))
+    wirings = [wiring for f in features for wiring in f.wirings_on(stacks)]
+    wired = Wired([OF_RELATED, *wirings] if related else wirings)
     return {
         "feature": features_of(list(FEATURES), set(selection.features)),
         "stack": stack,
@@ -75,7 +85,7 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
         "commands": COMMANDS[answers["framework"]],
         "database_url": DEFAULT_URLS[answers["database"]],
         "server": SERVERS[answers["database"]],
-        "resources": [Slice.model_validate(resource.model_dump()) for resource in resources],
+        "resources": slices_of(resources),
         "imports": imports,
         "checklists": checklists,
         "chosen": sorted(selection.items),
@@ -106,7 +116,8 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
             },
             "urls",
         ),
-        "slices": [resource.plural for resource in resources],
+        "slices": sorted(resource.plural for resource in resources),
+        "deletions": deletions(resources),
         "dependencies": sorted({r for f in features for r in f.dependencies_on(stacks)}),
         "dev_dependencies": sorted({r for f in features for r in f.dev_dependencies_on(stacks)}),
     }

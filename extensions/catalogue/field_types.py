@@ -1,7 +1,7 @@
 """The types that a field can have, and what each is in Python, in a schema and in a database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .code import call, literal
@@ -225,6 +225,19 @@ def uuid(**_: Any) -> Shape:
     )
 
 
+def reference(**_: Any) -> Shape:
+    """A row of another resource. What its column refers to is said where the table is made."""
+    return replace(
+        uuid(),
+        column="IDENTIFIER",
+        column_imports={
+            "uuid": ("UUID",),
+            "sqlalchemy": ("ForeignKey",),
+            _COLUMNS: ("IDENTIFIER",),
+        },
+    )
+
+
 def enum(*, values: tuple[str, ...], **_: Any) -> Shape:
     listed = [literal(value) for value in values]
     return Shape(
@@ -264,6 +277,7 @@ SHAPES = {
     "date": day,
     "datetime": moment,
     "uuid": uuid,
+    "reference": reference,
     "url": url,
     "email": email,
     "enum": enum,

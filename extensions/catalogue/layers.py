@@ -33,6 +33,7 @@ DATABASE_STACKS = {name: ("server", name) if name != "sqlite" else (name,) for n
 
 STACKS = (
     "any",
+    "related",
     *sorted({s for stacks in FRAMEWORKS.values() for s in stacks}),
     *sorted({s for stacks in DATABASE_STACKS.values() for s in stacks}),
 )
@@ -42,10 +43,10 @@ class Layers(BaseModel):
     """One attribute a layer. A name that is none of them stops the render."""
 
 
-def stack_of(framework: str, database: str) -> Layers:
-    return _layers(
-        STACKS, {"any", *DATABASE_STACKS.get(database, ()), *FRAMEWORKS.get(framework, ())}
-    )
+def stack_of(framework: str, database: str, *, related: bool = False) -> Layers:
+    """`related` says that there are resources which refer to others."""
+    on = {"any", *DATABASE_STACKS.get(database, ()), *FRAMEWORKS.get(framework, ())}
+    return _layers(STACKS, on | {"related"} if related else on)
 
 
 def features_of(known: list[str], chosen: set[str]) -> Layers:

@@ -1,5 +1,6 @@
 """Names: what may be one, and the forms in which it is used."""
 
+import hashlib
 import keyword
 import re
 import unicodedata
@@ -62,6 +63,16 @@ def refusal_of_field(name: str) -> str | None:
     return None
 
 
+def refusal_of_reference(name: str) -> str | None:
+    """Why a reference can't have this name; None where it can. Its column ends in `_id`; Django has
+    the row itself by the bare name."""
+    if name.endswith("_id"):
+        return "gets _id at its end by itself: leave that out of the name"
+    if keyword.iskeyword(name) or name in (*_DJANGO, *_OURS):
+        return f"is taken by Python or Django; choose another, as {name}_row"
+    return refusal_of_field(f"{name}_id")
+
+
 def refusal_of_resource(name: str) -> str | None:
     """Why a resource can't have this name; None where it can."""
     if reason := _refusal(name):
@@ -84,6 +95,13 @@ def _refusal(name: str) -> str | None:
 def pascal(name: str) -> str:
     """`purchase_order` as `PurchaseOrder`."""
     return "".join(part.capitalize() for part in name.split("_"))
+
+
+def shortened(name: str, longest: int) -> str:
+    """The name as far as a database or a library takes it: its beginning, and a digest."""
+    if len(name) <= longest:
+        return name
+    return f"{name[: longest - 7]}_{hashlib.sha256(name.encode()).hexdigest()[:6]}"
 
 
 def plural_of(name: str) -> str:

@@ -18,15 +18,17 @@ FieldType = Literal[
     "date",
     "datetime",
     "uuid",
+    "reference",
     "url",
     "email",
     "enum",
     "json",
 ]
+OnDelete = Literal["restrict", "cascade", "set_null"]
 _NOT_IN_SQL = "%:\\{}"
 """Characters that mean something to one of the tools which a CHECK constraint passes through."""
 _OF_DEFAULT = {"integer": int, "boolean": bool, "decimal": (int, float, str)}
-_WITHOUT_DEFAULT = ("date", "datetime", "uuid", "url", "email", "json")
+_WITHOUT_DEFAULT = ("date", "datetime", "uuid", "reference", "url", "email", "json")
 _LENGTHS = {"string": 200, "text": 2000, "url": 2048, "email": 254}
 
 
@@ -51,6 +53,9 @@ class ResourceField(BaseModel):
         None, validation_alias=AliasChoices("values", "choices"), min_length=1, max_length=100
     )
     default: Any = None
+    to: str | None = None
+    """The resource that a reference leads to; that of the field's own name where it is left out."""
+    on_delete: OnDelete | None = None
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
@@ -60,6 +65,8 @@ class ResourceField(BaseModel):
         return self
 
     def _check_name(self) -> str | None:
+        if self.is_reference:
+            return naming.refusal_of_reference(self.name)
         return naming.refusal_of_field(self.name)
 
     def _check_limits(self) -> str | None:
@@ -71,6 +78,8 @@ class ResourceField(BaseModel):
             "precision": ("decimal",),
             "scale": ("decimal",),
             "values": ("enum",),
+            "to": ("reference",),
+            "on_delete": ("reference",),
         }
         for limit, types in allowed.items():
             if getattr(self, limit) is not None and self.type not in types:
@@ -99,11 +108,13 @@ class ResourceField(BaseModel):
         return None
 
     def _check_use(self) -> str | None:
-        if self.unique and self.type in ("text", "json", "boolean", "enum"):
+        if self.on_delete == "set_null" and self.required:
+            return "is required, so a deletion can't set it to null: say required: false"
+        if self.unique and self.type in ("text", "json", "boolean", "enum", "reference"):
             return f"can't be unique, being of type {self.type}"
         if self.searchable and self.type not in ("string", "text", "email"):
             return "can't be searchable: search looks into string, text and email"
-        if self.sortable and self.type in ("text", "json"):
+        if self.sortable and self.type in ("text", "json", "reference"):
             return f"can't be sortable, being of type {self.type}"
         indexed = self.unique or self.sortable
         if indexed and self.type in _LENGTHS and self.longest > LONGEST_INDEXED:
@@ -174,6 +185,25 @@ class ResourceField(BaseModel):
         return number
 
     @property
+    def is_reference(self) -> bool:
+        return self.type == "reference"
+
+    @property
+    def attribute(self) -> str:
+        """What it is called over HTTP and in its table: a reference has the id of a row."""
+        return f"{self.name}_id" if self.is_reference else self.name
+
+    @property
+    def parent(self) -> str:
+        """The name of the resource that a reference leads to."""
+        return self.to or self.name
+
+    @property
+    def deletion(self) -> str:
+        """What becomes of a row where the one is deleted that it refers to, in SQL."""
+        return (self.on_delete or "restrict").upper().replace("_", " ")
+
+    @property
     def shortest(self) -> int:
         if self.min_length is not None:
             return self.min_length
@@ -216,7 +246,7 @@ class ResourceField(BaseModel):
     @property
     def column(self) -> str:
         """The column that unique, search and sort go by."""
-        return f"{self.name}_key" if self.is_folded else self.name
+        return f"{self.name}_key" if self.is_folded else self.attribute
 
 
 def _is_line(text: str) -> bool:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from . import naming
 from .faults import CatalogueError, sentences_of
+from .relations import faults_of_references, parents_first
 from .resource_fields import ResourceField
 
 
@@ -27,7 +28,7 @@ class Resource(BaseModel):
             raise ValueError(f"has the plural {self.plural}, which {reason}.")
         if self.name == self.plural:
             raise ValueError("needs a plural of its own: say it as `plural`.")
-        names = [field.name for field in self.fields]
+        names = [field.attribute for field in self.fields]
         if twice := sorted({name for name in names if names.count(name) > 1}):
             raise ValueError(f"has two fields named {', '.join(twice)}.")
         return self
@@ -37,12 +38,19 @@ class Resource(BaseModel):
         return naming.pascal(self.name)
 
     @property
+    def references(self) -> list[ResourceField]:
+        return [field for field in self.fields if field.is_reference]
+
+    @property
     def unique_fields(self) -> list[ResourceField]:
         return [field for field in self.fields if field.unique]
 
 
 def read_resources(answer: object) -> list[Resource]:
-    """The resources of an answer, sorted by plural. Raises CatalogueError with every fault."""
+    """The resources of an answer: what others refer to comes before them, else by plural.
+
+    Raises CatalogueError with every fault.
+    """
     if not isinstance(answer, list) or not all(isinstance(item, dict) for item in answer):
         raise CatalogueError(
             ["resources: should be a list of resources, each with a name and fields."]
@@ -61,6 +69,7 @@ def read_resources(answer: object) -> list[Resource]:
             f"resources: two of them have the {attribute.replace('_', ' ')} {twice}."
             for twice in sorted({value for value in seen if seen.count(value) > 1})
         ]
+    faults += faults_of_references(found, known={str(item.get("name")) for item in answer})
     if faults:
         raise CatalogueError(faults)
-    return sorted(found, key=lambda resource: resource.plural)
+    return parents_first(found)

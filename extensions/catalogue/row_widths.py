@@ -53,7 +53,7 @@ def _columns(field: ResourceField) -> Iterator[Width]:
     elif field.type in ("string", "url", "email", "text"):
         is_line = field.type != "text" and field.longest <= LONGEST_INDEXED
         yield _line(field.longest) if is_line else (_APART, _APART)
-    elif field.type == "uuid":
+    elif field.type in ("uuid", "reference"):
         yield _IDENTIFIER, _IDENTIFIER
     else:
         yield (_APART, _APART) if field.type == "json" else (_NUMBER, _NUMBER)

@@ -11,7 +11,7 @@ from typing import Any
 
 from .field_types import INTEGER_MAX, INTEGER_MIN
 from .resource_fields import ResourceField
-from .slice_names import SliceNames
+from .slice_references import API, SliceReferences
 
 Fields = dict[str, str | list[str]]
 
@@ -19,11 +19,16 @@ _JSON, _MERGE_PATCH = "application/json", "application/merge-patch+json"
 _KEY = {"path.key": "string uuid"}
 _IF_MATCH, _IF_NONE_MATCH = {"header.If-Match?": "string"}, {"header.If-None-Match?": "string"}
 _ROW = {"id": "string uuid", "created_at": "string date-time", "updated_at": "string date-time"}
-_FORMATS = {"date": "string date", "datetime": "string date-time", "uuid": "string uuid"}
+_FORMATS = {
+    "date": "string date",
+    "datetime": "string date-time",
+    "reference": "string uuid",
+    "uuid": "string uuid",
+}
 _SENT = {"integer": "integer", "boolean": "boolean", **_FORMATS}
 
 
-class SliceApi(SliceNames):
+class SliceApi(SliceReferences):
     """Independent of the framework, the database and every option."""
 
     @property
@@ -37,9 +42,10 @@ class SliceApi(SliceNames):
         return {
             f"list_{self.plural}": _operation(
                 f"GET {many}",
-                takes=self._page_query,
+                takes={**self._page_query, **self._filter},
                 sends={"data": "array", **self._row("data[]")},
             ),
+            **self._nested,
             f"create_{self.name}": _operation(
                 f"POST {many}",
                 accepts=[_JSON],
@@ -75,15 +81,31 @@ class SliceApi(SliceNames):
             "query.sort?": [f"string ={order}" for order in orders],
         }
 
+    @property
+    def _filter(self) -> Fields:
+        return {f"query.{field.attribute}?": "string uuid | null" for field in self.references}
+
+    @property
+    def _nested(self) -> dict[str, Any]:
+        """The lists of those that refer to one row."""
+        return {
+            f"list_{self.plural}_of_{nested.name}": _operation(
+                f"GET {API}{nested.path('{%s}')}",
+                takes={f"path.{nested.parameter}": "string uuid", **self._page_query},
+                sends={"data": "array", **self._row("data[]")},
+            )
+            for nested in self.nested_lists
+        }
+
     def _body(self, is_needed: Callable[[ResourceField], bool]) -> Fields:
         fields = {
-            f"body.{field.name}{'' if is_needed(field) else '?'}": _kinds(field, _taken(field))
+            f"body.{field.attribute}{'' if is_needed(field) else '?'}": _kinds(field, _taken(field))
             for field in self.fields
         }
         return {"body": "object", **fields}
 
     def _row(self, name: str) -> Fields:
-        fields = {f"{name}.{field.name}": _kinds(field, _sent(field)) for field in self.fields}
+        fields = {f"{name}.{field.attribute}": _kinds(field, _sent(field)) for field in self.fields}
         return {name: "object", **{f"{name}.{n}": kind for n, kind in _ROW.items()}, **fields}
 
 

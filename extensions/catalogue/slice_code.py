@@ -6,10 +6,11 @@ from typing import Any
 from . import naming
 from .code import WIDTH, call, declaration, imports, literal
 from .resource_fields import ResourceField
-from .slice_names import SliceNames, add_imports, listed, optional
+from .slice_names import add_imports, listed, optional
+from .slice_references import SliceReferences, emptied
 
 
-class SliceCode(SliceNames):
+class SliceCode(SliceReferences):
     """One section a file of the slice."""
 
     # service.py
@@ -31,6 +32,10 @@ class SliceCode(SliceNames):
         pairs = [
             f'"{self.constraint(field)}": {self.taken_error(field)}' for field in self.unique_fields
         ]
+        pairs += [
+            f'"{self.foreign_key(reference)}": {self.unknown_error(reference)}'
+            for reference in self.references
+        ]
         block = listed("conflicts = ", pairs, indent=4, brackets="{}", tail="")
         lines = [
             f"{line}  # noqa: E501" if len(line) > WIDTH else line for line in block.split("\n")
@@ -41,7 +46,7 @@ class SliceCode(SliceNames):
     def repository_imports(self) -> str:
         return imports(
             {
-                f"{self.here}.errors": self.taken_errors,
+                f"{self.here}.errors": [*self.taken_errors, *self.unknown_errors],
                 f"{self.here}.models": [f"{self.class_name}Record"],
                 f"{self.here}.schemas": [self.class_name],
                 "app.infrastructure.database.repository": ["ResourceRepository"],
@@ -62,11 +67,14 @@ class SliceCode(SliceNames):
         lines = [f"    {argument},\n" for argument in arguments]
         if self.taken_errors:
             lines.append(f"    {listed('taken=', self.taken_errors, indent=4)}\n")
+        if self.unknown_errors:
+            lines.append(f"    {listed('unknown=', self.unknown_errors, indent=4)}\n")
         return f"{self.constant} = ResourceOperations(\n{''.join(lines)})"
 
     @property
     def operation_imports(self) -> str:
-        errors = [f"{self.class_name}Changed", f"{self.class_name}NotFound", *self.taken_errors]
+        errors = [f"{self.class_name}Changed", f"{self.class_name}NotFound"]
+        errors += [*self.taken_errors, *self.unknown_errors]
         return imports(
             {
                 f"{self.here}.errors": errors,
@@ -86,6 +94,8 @@ class SliceCode(SliceNames):
             "app.resources.entity": {"Entity"},
             "app.resources.payloads": {"PageQuery", "Payload"},
         }
+        if emptied(self.fields):
+            wanted["typing"].add("ClassVar")
         if any(field.required for field in self.fields):
             wanted["app.resources.payloads"].add("absent")
         for field in self.fields:
@@ -105,10 +115,11 @@ class SliceCode(SliceNames):
     @property
     def entity_fields(self) -> list[str]:
         kinds = [self.alias(f) if f.type == "enum" else f.shape.python for f in self.fields]
-        return [
-            f"{field.name}: {optional(field, kind)}"
+        fields = [
+            f"{field.attribute}: {optional(field, kind)}"
             for field, kind in zip(self.fields, kinds, strict=True)
         ]
+        return [*emptied(self.fields), *fields]
 
     @property
     def create_fields(self) -> list[str]:
@@ -118,15 +129,15 @@ class SliceCode(SliceNames):
             default = "" if field.required else "None"
             if field.default is not None:
                 default = _default(field)
-            bare = f"{field.name}: {kind}"
-            lines.append(declaration(field.name, kind, default) if default else bare)
+            bare = f"{field.attribute}: {kind}"
+            lines.append(declaration(field.attribute, kind, default) if default else bare)
         return lines
 
     @property
     def patch_fields(self) -> list[str]:
         return [
             declaration(
-                field.name,
+                field.attribute,
                 optional(field, self.alias(field)),
                 "absent()" if field.required else "None",
             )
@@ -135,11 +146,11 @@ class SliceCode(SliceNames):
 
     @property
     def example(self) -> str:
-        pairs = [f"{literal(f.name)}: {literal_of(f.shape.example)}" for f in self.fields]
+        pairs = [f"{literal(f.attribute)}: {literal_of(f.shape.example)}" for f in self.fields]
         return "{\n" + "".join(f"    {pair},\n" for pair in pairs) + "}"
 
     def alias(self, field: ResourceField) -> str:
-        return f"{self.class_name}{naming.pascal(field.name)}"
+        return f"{self.class_name}{naming.pascal(field.attribute)}"
 
 
 def literal_of(value: Any) -> str:

@@ -1,10 +1,10 @@
 """A slice at the edge as source, on each framework: how it is wired, and its controller."""
 
 from .code import call, imports, literal
-from .slice_names import SliceNames
+from .slice_references import API, SliceReferences
 
 
-class SliceControllers(SliceNames):
+class SliceControllers(SliceReferences):
     """The imports of `__init__.py`, `apps.py` and `controller.py`, and the heads of handlers."""
 
     @property
@@ -39,8 +39,17 @@ class SliceControllers(SliceNames):
 
     @property
     def flask_router(self) -> str:
-        arguments = [literal(self.plural), "__name__", f"url_prefix={literal(self.path)}"]
-        return call("router = ApiBlueprint", arguments)
+        return self._flask_router("router", self.plural, self.path)
+
+    @property
+    def flask_routers(self) -> list[str]:
+        """More than the one that every slice has."""
+        nested = self._flask_router("nested", f"nested_{self.plural}", API)
+        return [nested] if self.references else []
+
+    def _flask_router(self, name: str, known_as: str, prefix: str) -> str:
+        arguments = [literal(known_as), "__name__", f"url_prefix={literal(prefix)}"]
+        return call(f"{name} = ApiBlueprint", arguments)
 
     @property
     def django_controller_imports(self) -> str:
@@ -63,7 +72,7 @@ class SliceControllers(SliceNames):
     def _wired(self) -> dict[str, list[str]]:
         return {
             "app.config": ["Settings"],
-            f"{self.here}.controller": ["router"],
+            f"{self.here}.controller": self.routers,
             f"{self.here}.repository": [f"{self.class_name}Repository"],
             f"{self.here}.service": [f"{self.class_name}Service"],
             "app.http.pagination": ["Cursors"],
@@ -72,6 +81,7 @@ class SliceControllers(SliceNames):
     @property
     def _handled(self) -> dict[str, list[str]]:
         bodies = [f"{self.class_name}{kind}" for kind in ("Create", "Patch", "Query")]
+        bodies += {self.list_query} - set(bodies)
         return {
             "uuid": ["UUID"],
             f"{self.here}.operations": [self.constant],

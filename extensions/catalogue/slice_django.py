@@ -1,37 +1,30 @@
 """A slice as a Django app, as source: its model, its admin, its initial migration."""
 
-import hashlib
 from collections.abc import Iterator
 
 from . import naming
 from .code import WIDTH, Nested, imports, literal, nested
 from .field_types import LONGEST_INDEXED, MOST_BESIDE_ID
 from .resource_fields import ResourceField
-from .slice_names import SliceNames, listed
+from .slice_names import Columns, listed
+from .slice_references import SliceReferences, index_name
 
 Items = list[str | Nested]
 
-_OF_DJANGO = {"admin", "app", "auth", "contenttypes", "messages", "sessions", "staticfiles"}
 _LONGEST_INDEX = 30
 """Characters of an index's name: Django's own limit."""
 
 
-class SliceDjango(SliceNames):
+class SliceDjango(SliceReferences):
     """The model and the migration are made of the same parts, so that they agree."""
 
     @property
-    def label(self) -> str:
-        """The name of the app, which none of Django's own has."""
-        return f"{self.plural}_" if self.plural in _OF_DJANGO else self.plural
-
-    @property
-    def repository_import(self) -> str:
-        """Of the repository, inside of a method."""
-        name, module = f"{self.class_name}Repository", f"{self.here}.repository"
-        flat = f"from {module} import {name}"
-        if 8 + len(flat) <= WIDTH:
-            return flat
-        return f"from {module} import (\n{' ' * 12}{name},\n{' ' * 8})"
+    def ready_imports(self) -> list[str]:
+        """What a service is made of, inside of a method: the repository, and its parents' apps.
+        Django would take one of those for this app, were it among the names of the module."""
+        wanted = {f"{self.here}.repository": f"{self.class_name}Repository", **self.django_parents}
+        wanted["app.infrastructure.database.port"] = "Database"
+        return [_inner_import(module, wanted[module]) for module in sorted(wanted)]
 
     @property
     def django_apps_imports(self) -> str:
@@ -60,6 +53,7 @@ class SliceDjango(SliceNames):
                 f"{self.here}.schemas": enums,
                 "app.infrastructure.database.fields": self._own_fields,
                 "app.infrastructure.database.models": ["Record"],
+                "app.infrastructure.database.references": self._foreign_keys,
             }
         )
 
@@ -96,12 +90,20 @@ class SliceDjango(SliceNames):
                 f"name={literal(self.constraint(field))}",
             ]
             made.append(Nested("models.UniqueConstraint", [*arguments]))
+        for field in self.references:
+            arguments = [
+                f"column={literal(field.attribute)}",
+                f"table={literal(self.targets[field.parent].plural)}",
+                f"on_delete={literal(field.deletion)}",
+                f"name={literal(self.foreign_key(field))}",
+            ]
+            made.append(Nested("ForeignKeyConstraint", [*arguments]))
         return [nested(constraint, indent=indent, tail=",") for constraint in made]
 
     def django_indexes(self, indent: int) -> list[str]:
         made = [
-            Nested("models.Index", [f"fields=[{self._in_index(column)}]", f"name={literal(name)}"])
-            for name, column in self._indexed
+            Nested("models.Index", [f"fields=[{self._in_index(columns)}]", f"name={literal(name)}"])
+            for name, columns in self._indexed
         ]
         return [nested(index, indent=indent, tail=",") for index in made]
 
@@ -114,6 +116,7 @@ class SliceDjango(SliceNames):
                 "decimal": ["Decimal"] if self._has_decimal_bounds else [],
                 "django.db": ["migrations", "models"],
                 "app.infrastructure.database.fields": self._own_fields,
+                "app.infrastructure.database.references": self._foreign_keys,
                 "app.utils.clock": ["now"],
                 "app.utils.identifiers": ["new_id"],
             }
@@ -162,20 +165,16 @@ class SliceDjango(SliceNames):
         )
 
     @property
-    def _indexed(self) -> Iterator[tuple[str, str]]:
-        """Name and column of the index behind each order of the list. A unique column has one."""
-        sortable = [f.column for f in self.fields if f.sortable and not f.unique]
-        for column in (*sortable, "created_at", "updated_at"):
-            name = f"ix_{self.plural}_{column}"
-            if len(name) > _LONGEST_INDEX:
-                digest = hashlib.sha256(name.encode()).hexdigest()[:6]
-                name = f"{name[: _LONGEST_INDEX - 7]}_{digest}"
-            yield name, column
+    def _indexed(self) -> Iterator[tuple[str, Columns]]:
+        """Name and columns of the index behind each order of the list. A unique column has one."""
+        for columns in self.orders:
+            yield index_name(self.plural, columns, _LONGEST_INDEX), columns
 
-    def _in_index(self, column: str) -> str:
+    def _in_index(self, columns: Columns) -> str:
         """With the id, which breaks ties, but where MySQL has no room for it beside a text."""
         too_long = {f.column for f in self.fields if f.is_folded and f.longest * 3 > MOST_BESIDE_ID}
-        return literal(column) if column in too_long else f'{literal(column)}, "id"'
+        kept = columns[:1] if columns[0] in too_long else columns
+        return ", ".join(map(literal, kept))
 
     @property
     def _own_fields(self) -> set[str]:
@@ -190,6 +189,8 @@ class SliceDjango(SliceNames):
 
     def _options(self, field: ResourceField, *, literally: bool = False) -> Items:
         options: Items = []
+        if field.is_reference:
+            options += self._referring(field, literally=literally)
         if field.type in ("string", "url", "email"):
             options.append(f"max_length={field.longest}")
         if field.type == "enum":
@@ -198,6 +199,36 @@ class SliceDjango(SliceNames):
             precision, scale = field.digits
             options += [f"max_digits={precision}", f"decimal_places={scale}"]
         return options if field.required else [*options, "null=True", "blank=True"]
+
+    def _referring(self, field: ResourceField, *, literally: bool) -> Items:
+        """No index and no constraint of Django's own: the model has both, as it needs them. And no
+        way back: what is referred to knows nothing of it."""
+        parent = self.targets[field.parent]
+        record = f"{parent.class_name}Record"
+        target = literal(f"{parent.label}.{record.lower() if literally else record}")
+        action = (field.on_delete or "restrict").upper()
+        own: Items = ["db_constraint=False", "db_index=False"]
+        back = 'related_name="+"'
+        if literally:
+            return [*own, f"on_delete=models.{action}", back, f"to={target}"]
+        return [target, f"models.{action}", *own, back]
+
+    @property
+    def _foreign_keys(self) -> list[str]:
+        return ["ForeignKeyConstraint"] if self.references else []
+
+    @property
+    def django_dependencies(self) -> str:
+        """The migrations that made what this table refers to."""
+        parents = sorted({self.targets[field.parent].label for field in self.references})
+        pairs = [f'({literal(label)}, "0001_initial")' for label in parents]
+        return listed("dependencies = ", pairs, indent=4, brackets="[]", tail="")
+
+    @property
+    def admin_references(self) -> list[str]:
+        """A row is named by its id: a menu of them all has no end."""
+        names = [literal(field.name) for field in self.references]
+        return [listed("raw_id_fields = ", names, indent=4, tail="")] * bool(names)
 
     def _choices(self, field: ResourceField, *, literally: bool) -> Items:
         """A model takes the values from the schema; a migration keeps what they were."""
@@ -208,6 +239,13 @@ class SliceDjango(SliceNames):
             return [longest, Nested("choices=", pairs, "[]")]
         alias = f"{self.class_name}{naming.pascal(field.name)}"
         return [longest, f"choices=[(v, v) for v in get_args({alias})]"]
+
+
+def _inner_import(module: str, name: str) -> str:
+    flat = f"from {module} import {name}"
+    if 8 + len(flat) <= WIDTH:
+        return flat
+    return f"from {module} import (\n{' ' * 12}{name},\n{' ' * 8})"
 
 
 def _kind(field: ResourceField) -> str:
@@ -225,6 +263,7 @@ _KINDS = {
     "date": "DateField",
     "datetime": "DateTimeField",
     "uuid": "UUIDField",
+    "reference": "ForeignKey",
     "url": "URLField",
     "email": "EmailField",
     "enum": "CharField",

@@ -2,17 +2,29 @@
 
 from typing import Any
 
+from pydantic import Field
+
 from . import naming
 from .code import WIDTH, imports, literal
 from .resource_fields import ResourceField
 from .resources import Resource
 
+Columns = tuple[str, ...]
+
 ROW_COLUMNS = ("created_at", "updated_at")
 """What every list can be sorted by."""
+LONGEST_IN_SQL = 63
+"""Characters of a name: PostgreSQL's limit, the least of the three."""
+
+
+_OF_DJANGO = {"admin", "app", "auth", "contenttypes", "messages", "sessions", "staticfiles"}
 
 
 class SliceNames(Resource):
     """A resource with the names of its classes, errors, constraints and paths."""
+
+    targets: dict[str, "SliceNames"] = Field(default_factory=dict)
+    """The slices that it refers to, by the names of their resources."""
 
     @property
     def noun(self) -> str:
@@ -29,6 +41,11 @@ class SliceNames(Resource):
     @property
     def service_alias(self) -> str:
         return naming.pascal(self.plural)
+
+    @property
+    def label(self) -> str:
+        """The name of the Django app, which none of Django's own has."""
+        return f"{self.plural}_" if self.plural in _OF_DJANGO else self.plural
 
     @property
     def path(self) -> str:
@@ -58,7 +75,18 @@ class SliceNames(Resource):
     @property
     def error_imports(self) -> str:
         bases = ["NotFound", "PreconditionFailed", *(["Conflict"] if self.unique_fields else [])]
+        bases += ["BusinessRuleBroken"] if self.references else []
         return imports({"app.http.errors": bases})
+
+    def unknown_error(self, reference: ResourceField) -> str:
+        return f"{self.class_name}{naming.pascal(reference.name)}Unknown"
+
+    @property
+    def unknown_errors(self) -> list[str]:
+        return [self.unknown_error(reference) for reference in self.references]
+
+    def foreign_key(self, reference: ResourceField) -> str:
+        return f"fk_{self.plural}_{reference.attribute}"
 
     @property
     def here(self) -> str:

@@ -2,10 +2,11 @@
 
 from .code import call, imports, literal
 from .resource_fields import ResourceField
-from .slice_names import ROW_COLUMNS, SliceNames, listed
+from .slice_names import ROW_COLUMNS, listed
+from .slice_references import SliceReferences
 
 
-class SliceSamples(SliceNames):
+class SliceSamples(SliceReferences):
     """The sample that the contract suite goes by, and the tests of the service."""
 
     @property
@@ -16,11 +17,11 @@ class SliceSamples(SliceNames):
     def sample_arguments(self) -> list[str]:
         """Which fields are what, and which values they refuse."""
         picked = {
-            "required": [f.name for f in self.fields if f.required and f.default is None],
-            "optional": [f.name for f in self.fields if not f.required and f.default is None],
-            "unique": [f.name for f in self.unique_fields],
-            "folded": [f.name for f in self.unique_fields if f.shape.folded],
-            "searchable": [f.name for f in self.fields if f.searchable],
+            "required": [f.attribute for f in self.fields if f.required and f.default is None],
+            "optional": [f.attribute for f in self.fields if not f.required and f.default is None],
+            "unique": [f.attribute for f in self.unique_fields],
+            "folded": [f.attribute for f in self.unique_fields if f.shape.folded],
+            "searchable": [f.attribute for f in self.fields if f.searchable],
         }
         named = {kind: list(map(literal, names)) for kind, names in picked.items()}
         values = named | {"texts": self._sample_texts, "faults": self._sample_faults}
@@ -28,13 +29,14 @@ class SliceSamples(SliceNames):
         return [
             *(listed(f"{kind}=", items, indent=4) for kind, items in values.items()),
             listed("sortable=", orders, indent=4, brackets="{}"),
+            *self.sample_references,
         ]
 
     @property
     def _sample_texts(self) -> list[str]:
         """The fields that hold a text of any form, with their limits."""
         return [
-            f"samples.Text({literal(f.name)}, {f.shortest}, {f.longest}, "
+            f"samples.Text({literal(f.attribute)}, {f.shortest}, {f.longest}, "
             f"trimmed={f.type != 'text'})"
             for f in self.fields
             if f.type in ("string", "text")
@@ -45,18 +47,20 @@ class SliceSamples(SliceNames):
         faults = []
         for field in self.fields:
             bad = [*field.shape.bad, *(["None"] if field.required else [])]
-            faults += [f"({literal(field.name)}, {value})" for value in bad]
+            faults += [f"({literal(field.attribute)}, {value})" for value in bad]
         return faults
 
     @property
     def _sample_orders(self) -> dict[str, str]:
         """What a list may be sorted by, and what puts its values into that order."""
-        orders = {field.name: field.shape.order for field in self.fields if field.sortable}
+        orders = {field.attribute: field.shape.order for field in self.fields if field.sortable}
         return orders | dict.fromkeys(ROW_COLUMNS, "samples.utc")
 
     @property
     def test_conflicts(self) -> str:
-        pairs = [f"{literal(f.name)}: errors.{self.taken_error(f)}" for f in self.unique_fields]
+        pairs = [
+            f"{literal(f.attribute)}: errors.{self.taken_error(f)}" for f in self.unique_fields
+        ]
         return listed("CONFLICTS: dict[str, type[Conflict]] = ", pairs, brackets="{}", tail="")
 
     @property
@@ -77,7 +81,7 @@ class SliceSamples(SliceNames):
 
 
 def _sample_field(field: ResourceField) -> str:
-    name, good = literal(field.name), field.shape.good
+    name, good = literal(field.attribute), field.shape.good
     if field.type == "enum":
         values = map(literal, field.values or ())
         return call(f"{name}: samples.pick", ["n", *values], indent=8, tail=",")

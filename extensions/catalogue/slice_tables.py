@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from .code import argument, call, imports, literal
 from .field_types import LONGEST_INDEXED, MOST_BESIDE_ID
 from .resource_fields import ResourceField
-from .slice_names import ROW_COLUMNS, SliceNames, add_imports, optional
+from .slice_names import LONGEST_IN_SQL, ROW_COLUMNS, Columns, add_imports, optional
+from .slice_references import SliceReferences, index_name
 
 _CHECKS = "app.infrastructure.database.checks"
 
 
-class SliceTables(SliceNames):
+class SliceTables(SliceReferences):
     """Both are made here, so that they agree."""
 
     @property
@@ -34,12 +35,13 @@ class SliceTables(SliceNames):
         for field in self.fields:
             kind = "str" if field.type == "enum" else field.shape.python
             arguments = [field.shape.column] if field.shape.column else []
+            arguments += self._foreign_key_of(field)
             if field.unique and not field.is_folded:
                 arguments.append("unique=True")
-            lines.append(_mapped(field.name, optional(field, kind), arguments))
+            lines.append(_mapped(field.attribute, optional(field, kind), arguments))
             if field.is_folded:
                 twin = [_twin(field)[1], *(["unique=True"] if field.unique else [])]
-                twin.append(f'info={{"folds": "{field.name}"}}')
+                twin.append(f'info={{"folds": "{field.attribute}"}}')
                 lines.append(_mapped(field.column, optional(field, "str"), twin))
         return lines
 
@@ -60,11 +62,17 @@ class SliceTables(SliceNames):
         ]
         return [*checks, *indexes]
 
+    def _foreign_key_of(self, field: ResourceField) -> list[str]:
+        if not field.is_reference:
+            return []
+        target = [literal(f"{self.targets[field.parent].plural}.id"), _on_delete(field)]
+        return [call("ForeignKey", target)]
+
     def _checks(self, module: str) -> list[tuple[str, str]]:
         """Name and condition of each CHECK constraint, its function called with that prefix."""
         return [
             (
-                f"{field.name}_allowed",
+                f"{field.attribute}_allowed",
                 argument(f"{module}{field.shape.check[0]}", _check_arguments(field), indent=12),
             )
             for field in self.fields
@@ -72,12 +80,9 @@ class SliceTables(SliceNames):
         ]
 
     @property
-    def indexes(self) -> list[tuple[str, tuple[str, ...]]]:
+    def indexes(self) -> list[tuple[str, Columns]]:
         """Name and columns of the index behind each order of the list. A unique column has one."""
-        sorted_by = [field.column for field in self.fields if field.sortable and not field.unique]
-        return [
-            (f"ix_{self.plural}_{column}", (column, "id")) for column in (*sorted_by, *ROW_COLUMNS)
-        ]
+        return [(index_name(self.plural, each, LONGEST_IN_SQL), each) for each in self.orders]
 
     def _index_options(self, column: str) -> list[str]:
         """Where MySQL's index has no room for all of a text beside the id: for its beginning."""
@@ -99,7 +104,7 @@ class SliceTables(SliceNames):
             _column("version", "sa.Integer()", False),
         ]
         for field in self.fields:
-            items.append(_column(field.name, _migration_type(field), not field.required))
+            items.append(_column(field.attribute, _migration_type(field), not field.required))
             if field.is_folded:
                 items.append(
                     _column(field.column, f"columns.{_twin(field)[1]}", not field.required)
@@ -108,6 +113,18 @@ class SliceTables(SliceNames):
         items += [
             _constraint("sa.CheckConstraint", [condition], f"ck_{self.plural}_{name}")
             for name, condition in self._checks("checks.")
+        ]
+        items += [
+            _constraint(
+                "sa.ForeignKeyConstraint",
+                [
+                    f"[{literal(field.attribute)}]",
+                    f"[{literal(f'{self.targets[field.parent].plural}.id')}]",
+                ],
+                self.foreign_key(field),
+                _on_delete(field),
+            )
+            for field in self.references
         ]
         items.append(_constraint("sa.PrimaryKeyConstraint", ['"id"'], f"pk_{self.plural}"))
         items += [
@@ -136,6 +153,7 @@ class SliceTables(SliceNames):
 _CONSTANTS = {
     "datetime": "columns.MOMENT",
     "json": "sa.JSON(none_as_null=True)",
+    "reference": "columns.IDENTIFIER",
     "text": "columns.TEXT",
     "uuid": "columns.IDENTIFIER",
 }
@@ -144,7 +162,7 @@ _ON_MYSQL = ('mysql_charset="utf8mb4",', 'mysql_collate="utf8mb4_bin",', 'mysql_
 
 
 def _check_arguments(field: ResourceField) -> list[str]:
-    return [literal(field.name), *field.shape.check[1:]]
+    return [literal(field.attribute), *field.shape.check[1:]]
 
 
 def _twin(field: ResourceField) -> tuple[str, str]:
@@ -178,5 +196,9 @@ def _column(name: str, kind: str, nullable: bool) -> str:
     return call("sa.Column", [literal(name), kind, f"nullable={nullable}"], indent=8, tail=",")
 
 
-def _constraint(kind: str, arguments: list[str], name: str) -> str:
-    return call(kind, [*arguments, f"name=op.f({literal(name)})"], indent=8, tail=",")
+def _constraint(kind: str, arguments: list[str], name: str, *options: str) -> str:
+    return call(kind, [*arguments, f"name=op.f({literal(name)})", *options], indent=8, tail=",")
+
+
+def _on_delete(reference: ResourceField) -> str:
+    return f"ondelete={literal(reference.deletion)}"

@@ -3,6 +3,9 @@
 The templates loop over these; they hold no rule of their own.
 """
 
+from collections.abc import Sequence
+
+from .resources import Resource
 from .slice_api import SliceApi
 from .slice_code import SliceCode
 from .slice_controllers import SliceControllers
@@ -11,5 +14,21 @@ from .slice_samples import SliceSamples
 from .slice_tables import SliceTables
 
 
-class Slice(SliceApi, SliceCode, SliceControllers, SliceDjango, SliceTables, SliceSamples):
+class Slice(
+    SliceApi,
+    SliceCode,
+    SliceControllers,
+    SliceDjango,
+    SliceTables,
+    SliceSamples,
+):
     """What templates know as `resource`."""
+
+
+def slices_of(resources: Sequence[Resource]) -> list[Slice]:
+    """One a resource, in their order: what a slice refers to stands before it."""
+    made: dict[str, Slice] = {}
+    for resource in resources:
+        targets = {reference.parent: made[reference.parent] for reference in resource.references}
+        made[resource.name] = Slice.model_validate(resource.model_dump() | {"targets": targets})
+    return list(made.values())

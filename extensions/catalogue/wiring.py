@@ -40,6 +40,10 @@ class Wiring(BaseModel):
         return Wiring(**{name: (*getattr(self, name), *getattr(other, name)) for name in places})
 
 
+OF_RELATED = Wiring(promises=("app.http.held_rows:HELD_ROWS",))
+"""Of resources that refer to others."""
+
+
 class Named(NamedTuple):
     module: str
     name: str

@@ -11,7 +11,10 @@ from tests.support.presets import BASES, MATRIX, Answers
 from tests.support.rendering import rendered
 
 GOLDEN = Path(__file__).parent / "golden"
-PRESETS = {**BASES, **{name: MATRIX[name] for name in MATRIX if name.endswith("-two")}}
+PRESETS = {
+    **BASES,
+    **{name: MATRIX[name] for name in MATRIX if name.endswith(("-two", "-sqlite-related"))},
+}
 
 
 def tree(service: Path) -> str:

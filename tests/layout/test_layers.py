@@ -15,7 +15,7 @@ MOST_PARTS = 8
 
 def collisions(files: list[Source], framework: str, database: str) -> list[str]:
     """Paths that two layers write, with every feature on that can be on beside the other."""
-    on = {name for name, state in stack_of(framework, database) if state == ON}
+    on = {name for name, state in stack_of(framework, database, related=True) if state == ON}
     writers: dict[str, list[str]] = {}
     for source in files:
         if source.stack in on:

@@ -13,7 +13,7 @@ import pytest
 from extensions.catalogue.features import CORE
 from extensions.catalogue.layers import ON, stack_of
 from tests.support.layers import Source, sources
-from tests.support.presets import BASES, Answers
+from tests.support.presets import BASES, MATRIX, Answers
 from tests.support.processes import BIN, run
 from tests.support.rendering import service_copy
 
@@ -22,6 +22,8 @@ STACKS = sorted({(source.feature, source.stack) for source in PLAIN})
 
 
 def with_layer(stack: str) -> Answers:
+    if stack == "related":
+        return MATRIX["fastapi-sqlite-related"]
     return next(
         answers
         for answers in BASES.values()

@@ -21,7 +21,9 @@ EACH_TIME = (
     "django-sqlite-minimal",
 )
 CHECKED_EACH_TIME = ("django-sqlite-minimal",)
-OTHERS = [name for name in MATRIX if name not in PAIRWISE]
+RELATED_EACH_TIME = ("flask-sqlite-related",)
+"""Whose resources refer to one another."""
+OTHERS = [name for name in MATRIX if name not in (*PAIRWISE, *RELATED_EACH_TIME)]
 
 
 @pytest.mark.parametrize("name", params(PROFILED, EACH_TIME))
@@ -49,8 +51,7 @@ def test_a_service_passes_its_own_check(name: str, tmp_path: Path) -> None:
     assert " passed" in said
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("name", params([*RELATED_EACH_TIME, *OTHERS], RELATED_EACH_TIME))
 def test_a_service_holds_the_contract(name: str, tmp_path: Path) -> None:
     need(str(MATRIX[name]["database"]))
     service = service_copy(MATRIX[name], tmp_path / "service")

@@ -1,4 +1,4 @@
-"""The answers that tests render: each framework on each database, with four lists of resources."""
+"""The answers that tests render: each framework on each database, with five lists of resources."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -92,11 +92,59 @@ LONGEST_NAMES = {
 }
 """Names of the most letters, and all else that makes lines long."""
 
+USER = {
+    "name": "user",
+    "fields": [
+        {"name": "email", "type": "email", "unique": True},
+        {"name": "full_name", "type": "string"},
+    ],
+}
+PAYMENT = {
+    "name": "payment",
+    "fields": [
+        {"name": "amount", "type": "decimal"},
+        {"name": "currency", "type": "enum", "values": ["EUR", "USD"]},
+        {"name": "company", "type": "reference"},
+        {
+            "name": "payer",
+            "type": "reference",
+            "to": "user",
+            "required": False,
+            "on_delete": "set_null",
+        },
+    ],
+}
+PAYMENT_EVENT = {
+    "name": "payment_event",
+    "fields": [
+        {"name": "kind", "type": "enum", "values": ["made", "taken back"]},
+        {"name": "note", "type": "text", "required": False},
+        {"name": "payment", "type": "reference", "on_delete": "cascade"},
+    ],
+}
+LONGEST_REFERENCES = {
+    "name": "anotherlongnameofareferrer",
+    "plural": "anotherlongpluralofreferr",
+    "fields": [
+        {"name": "thelongestofreferences1", "type": "reference", "to": "purchase_order"},
+        {
+            "name": "thelongestofreferences2",
+            "type": "reference",
+            "to": "purchase_order",
+            "required": False,
+            "on_delete": "set_null",
+        },
+        {"name": "order", "type": "reference", "to": "payment_event", "on_delete": "cascade"},
+    ],
+}
+"""Two references to one resource, and the longest names."""
+
 RESOURCES: dict[str, list[Answers] | None] = {
     "default": None,
     "two": [COMPANY, ORDER],
     "every_type": [EVERY_TYPE],
     "longest_names": [LONGEST_NAMES],
+    "related": [LONGEST_REFERENCES, PAYMENT_EVENT, PAYMENT, USER, ORDER, COMPANY],
 }
 
 

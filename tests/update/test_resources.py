@@ -8,7 +8,7 @@ import pytest
 import yaml
 from copier import VcsRef
 
-from tests.support.presets import BASES, COMPANY, ORDER, Answers, params
+from tests.support.presets import BASES, COMPANY, ORDER, PAYMENT, USER, Answers, params
 from tests.support.projects import new_project, update
 from tests.support.rendering import rendered
 from tests.support.repositories import changes, commit, git
@@ -84,6 +84,22 @@ def test_a_new_resource_arrives_whole(base: Base, tmp_path: Path) -> None:
     assert files_of(project, "companies") == files_of(rendered(base.one), "companies")
     for path in ("src/app/features.py", "tests/registry.py", "pyproject.toml"):
         assert (project / path).read_text() == (rendered(base.both) / path).read_text()
+
+
+def test_a_new_resource_refers_to_what_is_there_and_changes_nothing_of_it(
+    base: Base, tmp_path: Path
+) -> None:
+    project = new_project(tmp_path / "service", base.one)
+    before = files_of(project, "companies")
+    with_child = [PAYMENT, USER, COMPANY]
+
+    update(project, to=VcsRef.CURRENT, resources=with_child)
+
+    whole = rendered({**base.one, "resources": with_child})
+    assert files_of(project, "companies") == before
+    assert files_of(project, "payments") == files_of(whole, "payments") != {}
+    for path in ("src/app/features.py", "src/app/http/held_rows.py", "tests/registry.py"):
+        assert (project / path).read_text() == (whole / path).read_text()
 
 
 def test_a_new_resource_leaves_the_migrations_alone(base: Base, tmp_path: Path) -> None:

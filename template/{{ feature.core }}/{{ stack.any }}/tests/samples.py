@@ -32,6 +32,21 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A field that holds the id of a row of another resource."""
+
+    name: str
+    to: "Sample"
+    on_delete: str
+    """What becomes of a row, once the other one is deleted: `restrict` keeps both, `cascade` takes
+    it along, `set_null` clears the field."""
+    nested: str
+    """The path of the list of those that refer to one row, with `{}` for its id."""
+    unknown: str
+    """The code of the error where there is no such row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
     """One resource. Names are those of its fields."""
 
@@ -52,9 +67,11 @@ class Sample:
     """Values that are refused, with the fields that refuse them."""
     sortable: Mapping[str, Order]
     """What a list is sorted by, and what puts its values in order."""
+    references: tuple[Reference, ...] = ()
 
     def fresh(self) -> Body:
-        """A valid body that shares no unique value with any other, of this run or another."""
+        """A valid body that shares no unique value with any other, of this run or another. What it
+        refers to is not there: `tests.parents` makes that too."""
         return self.body(next(_numbers))
 
 

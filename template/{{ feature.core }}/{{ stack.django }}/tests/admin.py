@@ -49,7 +49,8 @@ class Form(HTMLParser):
     def filled(self, body: Body) -> dict[str, str]:
         """With a resource's values in the place of the form's own."""
         sent = dict(self.values)
-        for name, value in body.items():
+        for key, value in body.items():
+            name = self._name_of(key)
             if name in self.boxes:
                 sent.pop(name, None)
                 sent |= {name: "on"} if value else {}
@@ -58,6 +59,11 @@ class Form(HTMLParser):
             else:
                 sent[name] = _shown(value)
         return sent
+
+    def _name_of(self, key: str) -> str:
+        """A reference has the id of a row, in a field of the row's own name."""
+        bare = key.removesuffix("_id")
+        return key if key in self.values or bare not in self.values else bare
 
 
 def log_in(client: httpx2.Client) -> httpx2.Response:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
+from alembic.operations.ops import DropIndexOp, DropTableOp, MigrationScript, ModifyTableOps
 from sqlalchemy import CheckConstraint, Connection
 
 from app.config import load_settings
@@ -61,6 +62,7 @@ def configure(**options: Any) -> None:
     context.configure(
         target_metadata=metadata,
         compare_type=True,
+        process_revision_directives=drop_indexes_with_their_table,
         render_as_batch=True,
         render_item=render_item,
         transaction_per_migration=True,
@@ -76,6 +78,24 @@ def render_item(kind: str, item: Any, autogenerate: AutogenContext) -> str | Lit
         return False
     autogenerate.imports.add("from app.infrastructure.database import columns")
     return f"columns.{item!r}" if isinstance(item, ExactNumeric) else _TYPES[item]
+
+
+def drop_indexes_with_their_table(
+    migration: Any, revision: Any, scripts: list[MigrationScript]
+) -> None:
+    """Not one by one before it: MySQL lets go of none that a foreign key still goes by."""
+    for script in scripts:
+        for direction in (*script.upgrade_ops_list, *script.downgrade_ops_list):
+            dropped = {step.table_name for step in direction.ops if isinstance(step, DropTableOp)}
+            direction.ops = [step for step in direction.ops if not _drops_indexes_of(dropped, step)]
+
+
+def _drops_indexes_of(tables: set[str], step: object) -> bool:
+    return (
+        isinstance(step, ModifyTableOps)
+        and step.table_name in tables
+        and all(isinstance(each, DropIndexOp) for each in step.ops)
+    )
 
 
 def _check(item: CheckConstraint, autogenerate: AutogenContext) -> str | Literal[False]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.http.errors import Conflict
 from app.resources.entity import Entity
+from app.resources.repository import EVERYWHERE, Within
 from app.utils.text import fold
 from tests.samples import Sample
 
@@ -29,15 +30,28 @@ class InMemoryRepository(Generic[E]):
         return self._entities.get(key)
 
     def numbered(
-        self, *, limit: int, offset: int, sort: str, search: str | None
+        self,
+        *,
+        limit: int,
+        offset: int,
+        sort: str,
+        search: str | None,
+        within: Within = EVERYWHERE,
     ) -> tuple[Sequence[E], int]:
         name, falling = sort.removeprefix("-"), sort.startswith("-")
-        found = self._found(search)
+        found = self._found(search, within)
         found.sort(key=lambda entity: _place(entity, name), reverse=falling)
         return found[offset : offset + limit], len(found)
 
-    def following(self, last: UUID | None, *, limit: int, search: str | None) -> Sequence[E]:
-        found = self._found(search)
+    def following(
+        self,
+        last: UUID | None,
+        *,
+        limit: int,
+        search: str | None,
+        within: Within = EVERYWHERE,
+    ) -> Sequence[E]:
+        found = self._found(search, within)
         found.sort(key=lambda entity: entity.id, reverse=True)
         return [entity for entity in found if last is None or entity.id < last][:limit]
 
@@ -63,13 +77,14 @@ class InMemoryRepository(Generic[E]):
         value = getattr(entity, name)
         return fold(value) if name in self._sample.folded and value is not None else value
 
-    def _found(self, search: str | None) -> list[E]:
-        names = self._sample.searchable
+    def _found(self, search: str | None, within: Within) -> list[E]:
+        names, entities = self._sample.searchable, self._entities.values()
+        held = [e for e in entities if all(getattr(e, n) == key for n, key in within.items())]
         if not search or not names:
-            return list(self._entities.values())
+            return held
         return [
             entity
-            for entity in self._entities.values()
+            for entity in held
             if any(fold(search) in fold(getattr(entity, name) or "") for name in names)
         ]
 

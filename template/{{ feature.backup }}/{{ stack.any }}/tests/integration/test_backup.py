@@ -16,6 +16,7 @@ import pytest
 from tests.databases import empty_database, fresh_database
 from tests.migrating import upgrade
 from tests.needs import lack
+from tests.parents import among
 from tests.processes import ROOT, free_port, running
 from tests.registry import SAMPLES
 from tests.rollback import take_back
@@ -42,9 +43,8 @@ def url(database_url: str) -> Iterator[str]:
             lack(f"{program} is not installed, so that no backup was made")
     with fresh_database() as fresh:
         with running(fresh) as service:
-            for sample in SAMPLES:
-                for _ in range(3):
-                    _create(service.base_url, sample.path, {**sample.fresh(), **_odd(sample)})
+            for _ in range(3):
+                _create_one_of_each(service.base_url, odd=True)
         yield fresh
 
 
@@ -66,9 +66,14 @@ def _odd(sample: Sample) -> dict[str, str]:
     }
 
 
-def _create(base_url: str, path: str, body: dict[str, object]) -> None:
-    answer = httpx2.post(f"{base_url}{path}", json=body, timeout=10)
-    assert answer.status_code == 201, answer.text
+def _create_one_of_each(base_url: str, *, odd: bool = False) -> None:
+    """A row of every resource, each of which refers to those before it."""
+    ids: dict[str, str] = {}
+    for sample in SAMPLES:
+        body = sample.fresh() | among(ids, sample) | (_odd(sample) if odd else {})
+        answer = httpx2.post(f"{base_url}{sample.path}", json=body, timeout=10)
+        assert answer.status_code == 201, answer.text
+        ids[sample.name] = answer.json()["data"]["id"]
 
 
 def _backup(url: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -125,8 +130,7 @@ def test_a_service_works_on_what_came_back(backup: Path) -> None:
         _backup(empty, "restore", str(backup)).check_returncode()
 
         with running(empty) as service:
-            for sample in SAMPLES:
-                _create(service.base_url, sample.path, sample.fresh())
+            _create_one_of_each(service.base_url)
 
 
 @RESTORE

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from httpx2 import Client
+
+from tests.parents import fresh
 from tests.registry import SAMPLES
-from tests.samples import Body, Sample
+from tests.samples import Body, Reference, Sample
 
 
 class Field(NamedTuple):
@@ -33,6 +36,17 @@ class Fault(NamedTuple):
     value: Any
 
 
+class Referring(NamedTuple):
+    """A field that holds the id of a row of another resource."""
+
+    sample: Sample
+    reference: Reference
+
+    @property
+    def name(self) -> str:
+        return self.reference.name
+
+
 class Text(NamedTuple):
     """A field that takes a text of any form."""
 
@@ -42,11 +56,11 @@ class Text(NamedTuple):
     longest: int
     trimmed: bool
 
-    def body(self, text: str) -> Body:
-        return {**self.sample.fresh(), self.name: text}
+    def body(self, client: Client, text: str) -> Body:
+        return {**fresh(client, self.sample), self.name: text}
 
 
-Case = Sample | Field | Pair | Fault | Text
+Case = Sample | Field | Pair | Fault | Referring | Text
 
 ROOM_FOR_A_SENTENCE = 40
 ROOM_FOR_A_PAGE = 1500
@@ -78,6 +92,7 @@ BY_NAME: dict[str, Sequence[Case]] = {
     "unique_field": _fields("unique"),
     "folded_field": _fields("folded"),
     "sorted_field": _fields("sortable"),
+    "referring": [Referring(sample, each) for sample in SAMPLES for each in sample.references],
     "text": _TEXTS,
     "long_text": [text for text in _TEXTS if text.longest >= ROOM_FOR_A_PAGE],
     "searched_text": [

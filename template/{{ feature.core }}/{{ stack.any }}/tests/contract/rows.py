@@ -5,12 +5,13 @@ from typing import Any
 from httpx2 import Client
 
 from tests.contract.answers import Json, data_of
+from tests.parents import fresh
 from tests.samples import Sample
 
 
 def create(client: Client, sample: Sample, **values: Any) -> Json:
     """A new row, with these values and otherwise such as nobody else has."""
-    row: Json = data_of(client.post(sample.path, json={**sample.fresh(), **values}), 201)
+    row: Json = data_of(client.post(sample.path, json=fresh(client, sample) | values), 201)
     return row
 
 

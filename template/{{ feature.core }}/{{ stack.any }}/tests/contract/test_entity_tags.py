@@ -5,13 +5,14 @@ from httpx2 import Client
 
 from tests.contract.answers import data_of, error_of
 from tests.contract.rows import create, path_of, read
+from tests.parents import fresh
 from tests.samples import Sample
 
 STALE = ['"0"', '"x"', "x", 'W/"0"', '"0", "x"', "", '"', ","]
 
 
 def test_a_new_row_has_the_tag_that_it_is_read_with(client: Client, sample: Sample) -> None:
-    response = client.post(sample.path, json=sample.fresh())
+    response = client.post(sample.path, json=fresh(client, sample))
 
     tag = response.headers["ETag"]
     assert tag.startswith('"')
@@ -22,7 +23,7 @@ def test_each_change_gives_another_tag(client: Client, sample: Sample) -> None:
     path = path_of(sample, create(client, sample))
 
     tags = [client.get(path).headers["ETag"]]
-    tags += [client.patch(path, json=sample.fresh()).headers["ETag"] for _ in range(3)]
+    tags += [client.patch(path, json=fresh(client, sample)).headers["ETag"] for _ in range(3)]
 
     assert len(set(tags)) == 4
     assert tags[-1] == client.get(path).headers["ETag"]
@@ -85,7 +86,9 @@ def test_a_change_to_what_was_not_read_is_not_made(
 ) -> None:
     row = create(client, sample)
 
-    response = client.patch(path_of(sample, row), json=sample.fresh(), headers={"If-Match": tag})
+    response = client.patch(
+        path_of(sample, row), json=fresh(client, sample), headers={"If-Match": tag}
+    )
 
     error_of(response, 412, "PRECONDITION_FAILED")
     assert read(client, sample, row) == row

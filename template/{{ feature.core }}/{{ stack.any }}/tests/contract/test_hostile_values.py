@@ -6,6 +6,7 @@ from httpx2 import Client, Response
 from tests.contract.answers import data_of, faults_of
 from tests.contract.cases import Field
 from tests.contract.rows import create, read
+from tests.parents import fresh
 from tests.samples import Sample, token
 
 SQL = [
@@ -59,7 +60,7 @@ def test_html_in_a_value_is_kept_or_refused(client: Client, field: Field, html: 
 def _send(client: Client, field: Field, value: str) -> Response:
     """A new row with this value: whole where it was taken, named where it was refused."""
     sample, name = field
-    response = client.post(sample.path, json={**sample.fresh(), name: value})
+    response = client.post(sample.path, json={**fresh(client, sample), name: value})
     if response.status_code == 201:
         assert read(client, sample, data_of(response, 201))[name] == value
     else:

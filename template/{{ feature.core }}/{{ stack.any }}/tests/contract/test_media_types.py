@@ -7,6 +7,7 @@ from httpx2 import Client
 
 from tests.contract.answers import data_of, error_of
 from tests.contract.rows import create, path_of
+from tests.parents import fresh
 from tests.samples import Sample
 
 NOT_JSON = [
@@ -79,7 +80,9 @@ def test_a_merge_patch_creates_nothing(client: Client, sample: Sample) -> None:
 
 @pytest.mark.parametrize("media_type", ["application/json; charset=utf-8", "Application/JSON"])
 def test_json_may_have_parameters(client: Client, sample: Sample, media_type: str) -> None:
-    response = client.post(sample.path, json=sample.fresh(), headers={"Content-Type": media_type})
+    response = client.post(
+        sample.path, json=fresh(client, sample), headers={"Content-Type": media_type}
+    )
 
     data_of(response, 201)
 
@@ -107,7 +110,7 @@ def test_a_bomb_is_not_opened(client: Client, sample: Sample) -> None:
 @pytest.mark.checklist("api.status-codes", proves="media-types")
 @pytest.mark.parametrize("accept", REFUSALS)
 def test_a_client_that_takes_no_json_gets_none(client: Client, sample: Sample, accept: str) -> None:
-    body = sample.fresh()
+    body = fresh(client, sample)
     headers = {"Accept": accept}
 
     answers = [

@@ -6,11 +6,12 @@ from httpx2 import Client
 from tests.contract.answers import data_of, error_of, faults_of
 from tests.contract.cases import Fault, Field
 from tests.contract.rows import create, path_of, read
+from tests.parents import fresh
 from tests.samples import Sample, utc
 
 
 def test_a_patch_replaces_what_it_holds(client: Client, sample: Sample) -> None:
-    row, body = create(client, sample), sample.fresh()
+    row, body = create(client, sample), fresh(client, sample)
 
     changed = data_of(client.patch(path_of(sample, row), json=body))
 
@@ -19,7 +20,7 @@ def test_a_patch_replaces_what_it_holds(client: Client, sample: Sample) -> None:
 
 
 def test_a_patch_keeps_what_it_does_not_hold(client: Client, sample: Sample) -> None:
-    row, body = create(client, sample), sample.fresh()
+    row, body = create(client, sample), fresh(client, sample)
     name = next(iter(body))
 
     changed = data_of(client.patch(path_of(sample, row), json={name: body[name]}))
@@ -49,7 +50,7 @@ def test_null_clears_an_optional_field(client: Client, optional_field: Field) ->
 
 def test_a_cleared_field_may_be_set_again(client: Client, optional_field: Field) -> None:
     sample, name = optional_field
-    row, value = create(client, sample, **{name: None}), sample.fresh()[name]
+    row, value = create(client, sample, **{name: None}), fresh(client, sample)[name]
 
     changed = data_of(client.patch(path_of(sample, row), json={name: value}))
 
@@ -71,7 +72,7 @@ def test_one_bad_value_spoils_the_good_ones(client: Client, required_field: Fiel
     sample, name = required_field
     row = create(client, sample)
 
-    response = client.patch(path_of(sample, row), json={**sample.fresh(), name: None})
+    response = client.patch(path_of(sample, row), json={**fresh(client, sample), name: None})
 
     assert f"body.{name}" in faults_of(response)
     assert read(client, sample, row) == row
@@ -81,6 +82,8 @@ def test_one_bad_value_spoils_the_good_ones(client: Client, required_field: Fiel
 @pytest.mark.parametrize("name", ["id", "created_at", "updated_at", "version", "owner_id", "role"])
 def test_what_a_client_may_not_set_is_refused(client: Client, sample: Sample, name: str) -> None:
     row = create(client, sample)
+    if name in fresh(client, sample):
+        pytest.skip(f"{sample.name} have a field of that name")
 
     response = client.patch(path_of(sample, row), json={name: row.get(name, 1)})
 

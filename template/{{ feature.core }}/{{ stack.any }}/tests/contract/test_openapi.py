@@ -9,6 +9,7 @@ from httpx2 import Client
 
 from tests.contract.answers import Json
 from tests.contract.promises import CODES
+from tests.parents import parents_of
 from tests.samples import Sample
 
 STANDARD = {"live", "ready"}
@@ -126,7 +127,8 @@ def test_an_example_is_taken(client: Client, document: Json, sample: Sample) -> 
     body = document["paths"][sample.path]["post"]["requestBody"]["content"]["application/json"]
     schema = document["components"]["schemas"][body["schema"]["$ref"].rpartition("/")[2]]
 
-    response = client.post(sample.path, json=schema["examples"][0])
+    body = schema["examples"][0] | parents_of(client, sample)
+    response = client.post(sample.path, json=body)
 
     assert response.status_code in (201, 409)
 

@@ -5,6 +5,7 @@ from httpx2 import Client, Headers
 
 from tests.contract.answers import data_of, error_of
 from tests.contract.rows import create, path_of
+from tests.parents import fresh
 from tests.samples import Sample
 
 EVIL = {
@@ -91,7 +92,7 @@ def test_what_is_no_identifier_finds_nothing(
 
 @pytest.mark.checklist("security.https-only", proves="locations")
 def test_a_location_is_a_path_whatever_the_host(client: Client, sample: Sample) -> None:
-    response = client.post(sample.path, json=sample.fresh(), headers=EVIL)
+    response = client.post(sample.path, json=fresh(client, sample), headers=EVIL)
 
     row = data_of(response, 201)
     assert response.headers["Location"] == path_of(sample, row)

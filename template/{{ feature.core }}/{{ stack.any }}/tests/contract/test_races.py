@@ -7,6 +7,7 @@ from tests.contract.answers import data_of, error_of
 from tests.contract.cases import Field
 from tests.contract.parallel import at_once, statuses
 from tests.contract.rows import create, path_of, read
+from tests.parents import fresh
 from tests.samples import Sample
 
 
@@ -16,7 +17,7 @@ def test_of_50_that_take_a_value_one_gets_it(client: Client, unique_field: Field
     wanted = sample.fresh()[name]
 
     responses = at_once(
-        50, lambda _: client.post(sample.path, json={**sample.fresh(), name: wanted})
+        50, lambda _: client.post(sample.path, json={**fresh(client, sample), name: wanted})
     )
 
     assert statuses(responses) == {201: 1, 409: 49}
@@ -31,7 +32,7 @@ def test_of_20_that_take_it_in_any_case_one_gets_it(client: Client, folded_field
 
     def send(number: int) -> Response:
         value = wanted.upper() if number % 2 else wanted
-        return client.post(sample.path, json={**sample.fresh(), name: value})
+        return client.post(sample.path, json={**fresh(client, sample), name: value})
 
     assert statuses(at_once(20, send)) == {201: 1, 409: 19}
 
@@ -51,7 +52,9 @@ def test_of_20_changes_from_one_version_one_is_made(client: Client, sample: Samp
     path = path_of(sample, create(client, sample))
     headers = {"If-Match": client.get(path).headers["ETag"]}
 
-    responses = at_once(20, lambda _: client.patch(path, json=sample.fresh(), headers=headers))
+    responses = at_once(
+        20, lambda _: client.patch(path, json=fresh(client, sample), headers=headers)
+    )
 
     assert statuses(responses) == {200: 1, 412: 19}
     winner = next(response for response in responses if response.status_code == 200)
@@ -61,7 +64,9 @@ def test_of_20_changes_from_one_version_one_is_made(client: Client, sample: Samp
 def test_of_20_changes_without_a_version_all_are_made(client: Client, sample: Sample) -> None:
     row = create(client, sample)
 
-    responses = at_once(20, lambda _: client.patch(path_of(sample, row), json=sample.fresh()))
+    responses = at_once(
+        20, lambda _: client.patch(path_of(sample, row), json=fresh(client, sample))
+    )
 
     assert statuses(responses) == {200: 20}
     assert len({response.headers["ETag"] for response in responses}) == 20
@@ -83,7 +88,7 @@ def test_what_is_deleted_among_changes_stays_gone(client: Client, sample: Sample
     def send(number: int) -> Response:
         if number == 4:
             return client.delete(path)
-        return client.patch(path, json=sample.fresh())
+        return client.patch(path, json=fresh(client, sample))
 
     responses = at_once(9, send)
 
@@ -94,7 +99,7 @@ def test_what_is_deleted_among_changes_stays_gone(client: Client, sample: Sample
 
 def test_what_was_answered_is_there(client: Client, sample: Sample) -> None:
     def send(_: int) -> Response:
-        response = client.post(sample.path, json=sample.fresh())
+        response = client.post(sample.path, json=fresh(client, sample))
         return client.get(response.headers["Location"])
 
     assert statuses(at_once(30, send)) == {200: 30}
@@ -104,6 +109,6 @@ def test_readers_and_writers_go_side_by_side(client: Client, sample: Sample) -> 
     def send(number: int) -> Response:
         if number % 2:
             return client.get(sample.path)
-        return client.post(sample.path, json=sample.fresh())
+        return client.post(sample.path, json=fresh(client, sample))
 
     assert statuses(at_once(40, send)) == {200: 20, 201: 20}

@@ -9,6 +9,7 @@ from httpx2 import Client
 from tests.contract.answers import data_of, error_of
 from tests.contract.cases import Field
 from tests.contract.rows import create, path_of, read
+from tests.parents import fresh
 from tests.samples import Sample, utc
 
 OWN = {"id", "created_at", "updated_at"}
@@ -16,7 +17,7 @@ MISSING = "0198c5a0-0000-7000-8000-000000000000"
 
 
 def test_what_is_created_is_what_was_sent(client: Client, sample: Sample) -> None:
-    body = sample.fresh()
+    body = fresh(client, sample)
 
     row = data_of(client.post(sample.path, json=body), 201)
 
@@ -26,7 +27,7 @@ def test_what_is_created_is_what_was_sent(client: Client, sample: Sample) -> Non
 
 @pytest.mark.checklist("database.query-tests", proves="rows")
 def test_what_is_created_is_found_where_the_answer_says(client: Client, sample: Sample) -> None:
-    response = client.post(sample.path, json=sample.fresh())
+    response = client.post(sample.path, json=fresh(client, sample))
 
     row = data_of(response, 201)
 
@@ -36,7 +37,7 @@ def test_what_is_created_is_found_where_the_answer_says(client: Client, sample: 
 
 @pytest.mark.checklist("database.query-tests", proves="rows")
 def test_required_fields_alone_are_enough(client: Client, sample: Sample) -> None:
-    body = sample.fresh()
+    body = fresh(client, sample)
     least = {name: body[name] for name in sample.required}
 
     row = data_of(client.post(sample.path, json=least), 201)
@@ -94,7 +95,7 @@ def test_what_was_deleted_is_on_no_list(client: Client, sample: Sample) -> None:
 
 
 def test_a_value_that_was_deleted_is_free_again(client: Client, sample: Sample) -> None:
-    body = sample.fresh()
+    body = fresh(client, sample)
     row = data_of(client.post(sample.path, json=body), 201)
 
     client.delete(path_of(sample, row))
@@ -115,7 +116,7 @@ def test_a_taken_value_is_a_conflict(client: Client, unique_field: Field) -> Non
     sample, name = unique_field
     taken = create(client, sample)[name]
 
-    response = client.post(sample.path, json={**sample.fresh(), name: taken})
+    response = client.post(sample.path, json={**fresh(client, sample), name: taken})
 
     error = error_of(response, 409, "CONFLICT")
     assert str(taken) not in error["message"]
@@ -125,7 +126,7 @@ def test_a_value_is_taken_whatever_its_case(client: Client, folded_field: Field)
     sample, name = folded_field
     taken = create(client, sample)[name]
 
-    response = client.post(sample.path, json={**sample.fresh(), name: taken.upper()})
+    response = client.post(sample.path, json={**fresh(client, sample), name: taken.upper()})
 
     error_of(response, 409, "CONFLICT")
 

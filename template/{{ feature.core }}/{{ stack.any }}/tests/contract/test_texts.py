@@ -35,7 +35,7 @@ def test_a_text_comes_back_as_it_was(client: Client, text: Text, value: str) -> 
     if len(value) > text.longest:
         pytest.skip("the field is too short")
 
-    row = data_of(client.post(text.sample.path, json=text.body(value)), 201)
+    row = data_of(client.post(text.sample.path, json=text.body(client, value)), 201)
 
     assert row[text.name] == value
     assert read(client, text.sample, row)[text.name] == value
@@ -56,7 +56,7 @@ def test_an_escaped_text_is_the_same_text(client: Client, text: Text) -> None:
 def test_a_text_may_be_as_long_as_its_limit(client: Client, text: Text, character: str) -> None:
     value = token()[: text.longest].ljust(text.longest, character)
 
-    row = data_of(client.post(text.sample.path, json=text.body(value)), 201)
+    row = data_of(client.post(text.sample.path, json=text.body(client, value)), 201)
 
     assert read(client, text.sample, row)[text.name] == value
 
@@ -65,7 +65,7 @@ def test_a_text_may_be_as_long_as_its_limit(client: Client, text: Text, characte
 def test_a_text_beyond_its_limit_is_refused(client: Client, text: Text, character: str) -> None:
     value = character * (text.longest + 1)
 
-    response = client.post(text.sample.path, json=text.body(value))
+    response = client.post(text.sample.path, json=text.body(client, value))
 
     assert faults_of(response) == {f"body.{text.name}"}
 
@@ -74,7 +74,7 @@ def test_a_text_beyond_its_limit_is_refused(client: Client, text: Text, characte
 def test_a_long_text_is_refused_or_kept_whole(client: Client, text: Text, length: int) -> None:
     value = token().ljust(length, "x")
 
-    response = client.post(text.sample.path, json=text.body(value))
+    response = client.post(text.sample.path, json=text.body(client, value))
 
     if length > text.longest:
         assert faults_of(response) == {f"body.{text.name}"}
@@ -88,7 +88,7 @@ def test_blanks_around_a_text(client: Client, text: Text) -> None:
     if len(value) > text.longest:
         pytest.skip("the field is too short")
 
-    row = data_of(client.post(text.sample.path, json=text.body(value)), 201)
+    row = data_of(client.post(text.sample.path, json=text.body(client, value)), 201)
 
     assert row[text.name] == (word if text.trimmed else value)
 

@@ -8,6 +8,7 @@ from httpx2 import Client
 from tests.contract.answers import data_of, error_of, faults_of
 from tests.contract.cases import Fault, Field
 from tests.contract.rows import create, path_of
+from tests.parents import fresh
 from tests.samples import Sample, token
 
 HUGE_NUMBERS = [
@@ -116,7 +117,7 @@ def test_a_whole_number_may_be_written_with_a_point(client: Client, whole_number
     sample, name = whole_number
     value = sample.fresh()[name]
 
-    response = client.post(sample.path, json={**sample.fresh(), name: float(value)})
+    response = client.post(sample.path, json={**fresh(client, sample), name: float(value)})
 
     assert data_of(response, 201)[name] == value
     assert f'"{name}":{value}' in response.text

@@ -8,6 +8,7 @@ from httpx2 import Client
 from tests.contract import promises, wire
 from tests.contract.answers import data_of
 from tests.contract.wire import request
+from tests.parents import fresh
 from tests.samples import Sample
 
 CHUNKED = ("Content-Type: application/json", "Transfer-Encoding: chunked")
@@ -75,8 +76,8 @@ def test_a_length_and_chunks_smuggle_nothing(base_url: str, sample: Sample) -> N
     assert answer.status in (0, 400)
 
 
-def test_a_body_in_small_pieces_is_read(base_url: str, sample: Sample) -> None:
-    body = json.dumps(sample.fresh()).encode()
+def test_a_body_in_small_pieces_is_read(base_url: str, client: Client, sample: Sample) -> None:
+    body = json.dumps(fresh(client, sample)).encode()
     pieces = [
         b"%x\r\n%b\r\n" % (len(body[n : n + 7]), body[n : n + 7]) for n in range(0, len(body), 7)
     ]
@@ -87,7 +88,7 @@ def test_a_body_in_small_pieces_is_read(base_url: str, sample: Sample) -> None:
 
 
 def test_half_a_body_creates_nothing(base_url: str, client: Client, sample: Sample) -> None:
-    body = json.dumps(sample.fresh()).encode()
+    body = json.dumps(fresh(client, sample)).encode()
     headers = ("Content-Type: application/json", f"Content-Length: {len(body)}")
 
     for cut in (0, 1, len(body) // 2, len(body) - 1):
@@ -115,8 +116,10 @@ def test_half_a_head_does_no_harm(base_url: str, client: Client) -> None:
     data_of(client.get("/health/live"))
 
 
-def test_a_client_that_asks_first_is_told_to_go_on(base_url: str, sample: Sample) -> None:
-    body = json.dumps(sample.fresh()).encode()
+def test_a_client_that_asks_first_is_told_to_go_on(
+    base_url: str, client: Client, sample: Sample
+) -> None:
+    body = json.dumps(fresh(client, sample)).encode()
     headers = ("Content-Type: application/json", f"Content-Length: {len(body)}")
 
     answer = wire.exchange(

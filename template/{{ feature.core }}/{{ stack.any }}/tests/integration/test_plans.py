@@ -7,6 +7,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.parents import fresh
 from tests.plans import plan_of, sorts
 from tests.registry import SAMPLES
 from tests.samples import Sample
@@ -35,7 +36,7 @@ def asked(sample: Sample, database_url: str) -> Iterator[Asked]:
         httpx2.Client(base_url=url) as client,
     ):
         for _ in range(_ROWS):
-            client.post(sample.path, json=sample.fresh())
+            client.post(sample.path, json=fresh(client, sample)).raise_for_status()
 
         def ask(**query: Any) -> tuple[Sent, dict[str, Any]]:
             sleep(_A_MOMENT)

@@ -6,6 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.parents import fresh
 from tests.registry import SAMPLES
 from tests.samples import Sample
 from tests.sent import Sent
@@ -28,8 +29,8 @@ def test_each_request_costs_what_it_must(sample: Sample, database_url: str):
         serving({"database_url": database_url}) as url,
         httpx2.Client(base_url=url) as client,
     ):
-        assert cost(statements, client, "POST", sample.path, sample.fresh()) == WRITE
-        where = client.post(sample.path, json=sample.fresh()).headers["Location"]
+        assert cost(statements, client, "POST", sample.path, fresh(client, sample)) == WRITE
+        where = client.post(sample.path, json=fresh(client, sample)).headers["Location"]
         assert cost(statements, client, "GET", where) == ["SELECT"]
         assert cost(statements, client, "GET", sample.path) == ["SELECT"]
         assert cost(statements, client, "GET", f"{sample.path}?cursor=") == ["SELECT"]
@@ -45,7 +46,7 @@ def test_a_longer_page_costs_no_more(sample: Sample, database_url: str):
         httpx2.Client(base_url=url) as client,
     ):
         for _ in range(20):
-            client.post(sample.path, json=sample.fresh())
+            client.post(sample.path, json=fresh(client, sample))
         one = cost(statements, client, "GET", f"{sample.path}?page_size=1")
         twenty = cost(statements, client, "GET", f"{sample.path}?page_size=20")
 

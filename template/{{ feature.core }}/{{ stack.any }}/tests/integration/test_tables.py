@@ -3,6 +3,7 @@
 import httpx2
 import pytest
 
+from tests.parents import fresh
 from tests.registry import SAMPLES
 from tests.samples import Sample
 from tests.schema import Table, schema_of
@@ -38,7 +39,8 @@ def test_every_unique_value_has_an_index(sample: Sample, database_url: str):
 def test_the_database_itself_refuses_what_is_too_long(
     sample: Sample, database_url: str, base_url: str
 ):
-    made = httpx2.post(f"{base_url}{sample.path}", json=sample.fresh())
+    with httpx2.Client(base_url=base_url) as client:
+        made = client.post(sample.path, json=fresh(client, sample))
     limited = [
         (name, column.longest)
         for name, column in schema_of(database_url)[sample.name].columns.items()
@@ -57,7 +59,8 @@ def test_the_database_itself_refuses_what_is_too_long(
 def test_the_database_itself_refuses_what_is_empty(
     sample: Sample, database_url: str, base_url: str
 ):
-    made = httpx2.post(f"{base_url}{sample.path}", json=sample.fresh())
+    with httpx2.Client(base_url=base_url) as client:
+        made = client.post(sample.path, json=fresh(client, sample))
 
     for name in ("id", "version", "created_at", *sample.required):
         with pytest.raises(ERRORS):
@@ -72,7 +75,8 @@ def test_the_database_itself_refuses_what_is_taken(
     sample: Sample, database_url: str, base_url: str
 ):
     table = schema_of(database_url)[sample.name]
-    made = [httpx2.post(f"{base_url}{sample.path}", json=sample.fresh()) for _ in range(2)]
+    with httpx2.Client(base_url=base_url) as client:
+        made = [client.post(sample.path, json=fresh(client, sample)) for _ in range(2)]
 
     for name in ("id", *sample.unique):
         column = _column_of(table, name)

@@ -4,16 +4,18 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
+import httpx2
 import pytest
 
 from app.http.errors import Conflict
 from app.infrastructure.unit_of_work import UnitOfWork
 from app.utils.clock import now
 from app.utils.identifiers import new_id
+from tests.parents import parents_of
 from tests.registry import SAMPLES
 from tests.repositories import repository_of
 from tests.running import run
-from tests.samples import Sample
+from tests.samples import Body, Sample
 
 BY_SAMPLE = pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
 UNIQUE = pytest.mark.parametrize(
@@ -26,11 +28,18 @@ UNIQUE = pytest.mark.parametrize(
 )
 
 
-def entity_of(sample: Sample) -> Any:
+@pytest.fixture
+def parents(sample: Sample, base_url: str) -> Body:
+    """What the rows of a resource refer to; most refer to nothing."""
+    with httpx2.Client(base_url=base_url) as client:
+        return parents_of(client, sample)
+
+
+def entity_of(sample: Sample, parents: Body) -> Any:
     """As a service makes it of a valid body."""
     schemas = vars(import_module(f"app.domain.{sample.name}.schemas"))
     [entity] = [schemas[name] for name in schemas if f"{name}Create" in schemas]
-    new = schemas[f"{entity.__name__}Create"].model_validate(sample.fresh())
+    new = schemas[f"{entity.__name__}Create"].model_validate(sample.fresh() | parents)
     moment = now()
     return entity.model_construct(
         **dict(new), id=new_id(), created_at=moment, updated_at=moment, version=1
@@ -39,8 +48,8 @@ def entity_of(sample: Sample) -> Any:
 
 @pytest.mark.checklist("database.query-tests", proves="repositories")
 @BY_SAMPLE
-def test_what_was_added_is_found(sample: Sample, database_url: str):
-    entity = entity_of(sample)
+def test_what_was_added_is_found(sample: Sample, parents: Body, database_url: str):
+    entity = entity_of(sample, parents)
 
     async def add_and_find() -> Any:
         async with repository_of(sample, database_url) as repository:
@@ -52,8 +61,8 @@ def test_what_was_added_is_found(sample: Sample, database_url: str):
 
 @pytest.mark.checklist("database.query-tests", proves="repositories")
 @BY_SAMPLE
-def test_what_was_saved_is_found(sample: Sample, database_url: str):
-    entity, other = entity_of(sample), entity_of(sample)
+def test_what_was_saved_is_found(sample: Sample, parents: Body, database_url: str):
+    entity, other = entity_of(sample, parents), entity_of(sample, parents)
     changed = other.model_copy(update={"id": entity.id, "created_at": entity.created_at})
 
     async def save_and_find() -> Any:
@@ -69,8 +78,8 @@ def test_what_was_saved_is_found(sample: Sample, database_url: str):
 
 @pytest.mark.checklist("database.query-tests", proves="repositories")
 @BY_SAMPLE
-def test_what_was_removed_is_gone(sample: Sample, database_url: str):
-    entity = entity_of(sample)
+def test_what_was_removed_is_gone(sample: Sample, parents: Body, database_url: str):
+    entity = entity_of(sample, parents)
 
     async def remove_and_find() -> Any:
         async with repository_of(sample, database_url) as repository:
@@ -83,8 +92,10 @@ def test_what_was_removed_is_gone(sample: Sample, database_url: str):
 
 @pytest.mark.checklist("database.query-tests", proves="repositories")
 @BY_SAMPLE
-def test_the_newest_come_first_and_a_page_has_its_total(sample: Sample, database_url: str):
-    entities = [entity_of(sample) for _ in range(3)]
+def test_the_newest_come_first_and_a_page_has_its_total(
+    sample: Sample, parents: Body, database_url: str
+):
+    entities = [entity_of(sample, parents) for _ in range(3)]
     newest = [entity.id for entity in reversed(entities)]
 
     async def add_and_list() -> Any:
@@ -102,9 +113,11 @@ def test_the_newest_come_first_and_a_page_has_its_total(sample: Sample, database
 
 
 @UNIQUE
-def test_a_taken_value_is_the_error_of_its_constraint(sample: Sample, name: str, database_url: str):
-    entity = entity_of(sample)
-    other = entity_of(sample).model_copy(update={name: getattr(entity, name)})
+def test_a_taken_value_is_the_error_of_its_constraint(
+    sample: Sample, name: str, parents: Body, database_url: str
+):
+    entity = entity_of(sample, parents)
+    other = entity_of(sample, parents).model_copy(update={name: getattr(entity, name)})
 
     async def add_both() -> None:
         async with repository_of(sample, database_url) as repository:
@@ -118,8 +131,8 @@ def test_a_taken_value_is_the_error_of_its_constraint(sample: Sample, name: str,
 
 @pytest.mark.checklist("database.transactions", proves="all-or-nothing")
 @BY_SAMPLE
-def test_an_error_takes_back_what_was_written(sample: Sample, database_url: str):
-    entity = entity_of(sample)
+def test_an_error_takes_back_what_was_written(sample: Sample, parents: Body, database_url: str):
+    entity = entity_of(sample, parents)
 
     async def fail_after_the_write(repository: Any) -> None:
         async with UnitOfWork():

@@ -8,6 +8,7 @@ import httpx2
 import pytest
 
 from tests.admin import NAME, PASSWORD, Form, log_in, page_of, send
+from tests.parents import fresh
 from tests.registry import SAMPLES
 from tests.samples import Sample
 from tests.serving import serving
@@ -43,7 +44,7 @@ def admin(service_url: str) -> Iterator[httpx2.Client]:
 
 @of_each_resource
 def test_what_is_added_is_listed_and_in_the_api(admin: httpx2.Client, sample: Sample):
-    body = sample.fresh()
+    body = fresh(admin, sample)
 
     added = send(admin, page_of(sample, "add"), body)
 
@@ -57,7 +58,7 @@ def test_what_is_added_is_listed_and_in_the_api(admin: httpx2.Client, sample: Sa
 
 @of_each_resource
 def test_a_change_by_a_form_changes_the_tag(admin: httpx2.Client, sample: Sample):
-    made = admin.post(sample.path, json=sample.fresh())
+    made = admin.post(sample.path, json=fresh(admin, sample))
     where, tag = made.headers["Location"], made.headers["ETag"]
     page = page_of(sample, "change", made.json()["data"]["id"])
 
@@ -74,7 +75,7 @@ def test_a_change_by_a_form_changes_the_tag(admin: httpx2.Client, sample: Sample
 
 @of_each_resource
 def test_changes_by_the_form_and_by_the_api_are_all_counted(admin: httpx2.Client, sample: Sample):
-    made = admin.post(sample.path, json=sample.fresh())
+    made = admin.post(sample.path, json=fresh(admin, sample))
     where = made.headers["Location"]
     page = page_of(sample, "change", made.json()["data"]["id"])
     form = Form(admin.get(page).text).values
@@ -90,7 +91,7 @@ def test_changes_by_the_form_and_by_the_api_are_all_counted(admin: httpx2.Client
 
 @of_each_resource
 def test_what_is_deleted_is_gone(admin: httpx2.Client, sample: Sample):
-    made = admin.post(sample.path, json=sample.fresh())
+    made = admin.post(sample.path, json=fresh(admin, sample))
     page = page_of(sample, "delete", made.json()["data"]["id"])
 
     deleted = send(admin, page, {})
@@ -101,12 +102,12 @@ def test_what_is_deleted_is_gone(admin: httpx2.Client, sample: Sample):
 
 @of_each_resource
 def test_a_taken_value_is_told_beside_its_field(admin: httpx2.Client, sample: Sample):
-    body = sample.fresh()
+    body = fresh(admin, sample)
     admin.post(sample.path, json=body)
     taken = {name: body[name] for name in sample.unique}
     raised = {name: taken[name].upper() for name in sample.folded if name in taken}
 
-    refused = send(admin, page_of(sample, "add"), {**sample.fresh(), **taken, **raised})
+    refused = send(admin, page_of(sample, "add"), {**fresh(admin, sample), **taken, **raised})
 
     assert refused.status_code == (200 if sample.unique else 302)
     assert refused.text.count("already exists") == len(sample.unique)
@@ -169,7 +170,7 @@ def test_the_api_knows_no_session(admin: httpx2.Client, sample: Sample):
 
 def _as_the_api_has_it(client: httpx2.Client, sample: Sample, body: dict[str, object]) -> object:
     """The API's own form of these values: the same, sent through it."""
-    other = sample.fresh()
+    other = fresh(client, sample)
     sent = {**body, **{name: other[name] for name in sample.unique}}
     data = client.post(sample.path, json=sent).json()["data"]
     return {name: body[name] if name in sample.unique else data[name] for name in sample.required}

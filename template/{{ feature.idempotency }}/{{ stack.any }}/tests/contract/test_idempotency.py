@@ -12,6 +12,7 @@ from tests.contract.parallel import at_once, statuses
 from tests.contract.rows import create, path_of, read
 from tests.contract.wire import abandon, exchange, request
 from tests.needs import lack
+from tests.parents import fresh
 from tests.registry import SAMPLES
 from tests.samples import Body, Sample, token
 
@@ -32,16 +33,16 @@ def send(client: Client, path: str, body: Body | None, key: str) -> Response:
     return client.post(path, json=body, headers={"Idempotency-Key": key})
 
 
-def a_post(sample: Sample, key: str) -> bytes:
+def a_post(client: Client, sample: Sample, key: str) -> bytes:
     """As no client library would send it."""
-    body = json.dumps(sample.fresh()).encode()
+    body = json.dumps(fresh(client, sample)).encode()
     length, media_type = f"Content-Length: {len(body)}", "Content-Type: application/json"
     return request("POST", sample.path, media_type, length, f"Idempotency-Key: {key}", body=body)
 
 
 def wait_until_done(client: Client, sample: Sample, key: str) -> Response:
     """While an earlier request is still in the way, it is sent again."""
-    body, patience = sample.fresh(), 50
+    body, patience = fresh(client, sample), 50
     while (answer := send(client, sample.path, body, key)).status_code != 201 and patience:
         patience -= 1
         sleep(0.1)
@@ -54,7 +55,7 @@ def total(client: Client, sample: Sample) -> Any:
 
 @pytest.mark.checklist(ITEM, proves="replay")
 def test_the_same_request_again_is_answered_as_the_first(client: Client, sample: Sample) -> None:
-    body, key = sample.fresh(), token()
+    body, key = fresh(client, sample), token()
 
     first, again = send(client, sample.path, body, key), send(client, sample.path, body, key)
 
@@ -70,7 +71,7 @@ def test_the_same_request_again_is_answered_as_the_first(client: Client, sample:
 
 @pytest.mark.checklist(ITEM, proves="replay")
 def test_it_is_done_once(client: Client, sample: Sample) -> None:
-    body, key = sample.fresh(), token()
+    body, key = fresh(client, sample), token()
     before = total(client, sample)
 
     rows = [data_of(send(client, sample.path, body, key), 201)["id"] for _ in range(3)]
@@ -83,7 +84,7 @@ def test_it_is_done_once(client: Client, sample: Sample) -> None:
 def test_the_first_answer_is_told_whatever_became_of_the_row(
     client: Client, sample: Sample
 ) -> None:
-    body, key = sample.fresh(), token()
+    body, key = fresh(client, sample), token()
     first = send(client, sample.path, body, key)
     client.delete(first.headers["Location"])
 
@@ -96,10 +97,10 @@ def test_the_first_answer_is_told_whatever_became_of_the_row(
 @pytest.mark.checklist(ITEM, proves="other-body")
 def test_another_body_with_the_same_key_is_refused(client: Client, sample: Sample) -> None:
     key = token()
-    first = send(client, sample.path, sample.fresh(), key)
+    first = send(client, sample.path, fresh(client, sample), key)
     before = total(client, sample)
 
-    other = send(client, sample.path, sample.fresh(), key)
+    other = send(client, sample.path, fresh(client, sample), key)
 
     assert first.status_code == 201
     error_of(other, 422, "IDEMPOTENCY_KEY_REUSED")
@@ -108,7 +109,7 @@ def test_another_body_with_the_same_key_is_refused(client: Client, sample: Sampl
 
 @pytest.mark.checklist(ITEM, proves="other-body")
 def test_another_query_with_the_same_key_is_refused(client: Client, sample: Sample) -> None:
-    body, key = sample.fresh(), token()
+    body, key = fresh(client, sample), token()
     send(client, sample.path, body, key)
 
     error_of(send(client, f"{sample.path}?a=1", body, key), 422, "IDEMPOTENCY_KEY_REUSED")
@@ -117,13 +118,13 @@ def test_another_query_with_the_same_key_is_refused(client: Client, sample: Samp
 @pytest.mark.checklist(ITEM, proves="other-body")
 def test_a_body_that_is_not_valid_is_another_body(client: Client, sample: Sample) -> None:
     key = token()
-    send(client, sample.path, sample.fresh(), key)
+    send(client, sample.path, fresh(client, sample), key)
 
     error_of(send(client, sample.path, {"no": 1}, key), 422, "IDEMPOTENCY_KEY_REUSED")
 
 
 def test_other_keys_are_other_requests(client: Client, sample: Sample) -> None:
-    bodies = [sample.fresh(), sample.fresh()]
+    bodies = [fresh(client, sample), fresh(client, sample)]
 
     answers = [send(client, sample.path, body, token()) for body in bodies]
 
@@ -134,7 +135,8 @@ def test_keys_tell_case(client: Client, sample: Sample) -> None:
     key = token()
 
     answers = [
-        send(client, sample.path, sample.fresh(), name) for name in (key.lower(), key.upper())
+        send(client, sample.path, fresh(client, sample), name)
+        for name in (key.lower(), key.upper())
     ]
 
     assert [answer.status_code for answer in answers] == [201, 201]
@@ -142,7 +144,7 @@ def test_keys_tell_case(client: Client, sample: Sample) -> None:
 
 @pytest.mark.checklist(ITEM, proves="race")
 def test_of_20_at_once_one_is_done(client: Client, sample: Sample) -> None:
-    body, key = sample.fresh(), token()
+    body, key = fresh(client, sample), token()
     before = total(client, sample)
 
     answers = at_once(20, lambda _: send(client, sample.path, body, key))
@@ -163,7 +165,7 @@ def test_after_a_400_the_key_works(client: Client, sample: Sample) -> None:
     key = token()
 
     refused = send(client, sample.path, {"no": 1}, key)
-    done = send(client, sample.path, sample.fresh(), key)
+    done = send(client, sample.path, fresh(client, sample), key)
 
     error_of(refused, 400, "VALIDATION_ERROR")
     assert done.status_code == 201
@@ -176,7 +178,7 @@ def test_after_malformed_json_the_key_works(client: Client, sample: Sample) -> N
     headers = {"Idempotency-Key": key, "Content-Type": "application/json"}
 
     refused = client.post(sample.path, content=b"{", headers=headers)
-    done = send(client, sample.path, sample.fresh(), key)
+    done = send(client, sample.path, fresh(client, sample), key)
 
     error_of(refused, 400, "MALFORMED_REQUEST")
     assert done.status_code == 201
@@ -186,7 +188,7 @@ def test_after_malformed_json_the_key_works(client: Client, sample: Sample) -> N
 def test_after_half_a_body_the_key_works(base_url: str, client: Client, sample: Sample) -> None:
     key = token()
 
-    abandon(base_url, a_post(sample, key)[:-10])
+    abandon(base_url, a_post(client, sample, key)[:-10])
     done = wait_until_done(client, sample, key)
 
     assert done.status_code == 201
@@ -197,7 +199,7 @@ def test_after_half_a_body_the_key_works(base_url: str, client: Client, sample: 
 def test_after_a_conflict_the_key_works(client: Client, sample: Sample) -> None:
     if not sample.unique:
         pytest.skip("nothing is unique here")
-    key, body = token(), sample.fresh()
+    key, body = token(), fresh(client, sample)
     row = create(client, sample, **body)
 
     refused = send(client, sample.path, body, key)
@@ -209,8 +211,10 @@ def test_after_a_conflict_the_key_works(client: Client, sample: Sample) -> None:
 
 
 @pytest.mark.parametrize("key", ["", " ", TOO_LONG, "a\tb", "schlüssel"])
-def test_a_key_that_is_none_is_refused(base_url: str, sample: Sample, key: str) -> None:
-    refused = exchange(base_url, a_post(sample, key))
+def test_a_key_that_is_none_is_refused(
+    base_url: str, client: Client, sample: Sample, key: str
+) -> None:
+    refused = exchange(base_url, a_post(client, sample, key))
 
     assert refused.status == 400
     assert refused.error["code"] == "VALIDATION_ERROR"
@@ -219,14 +223,14 @@ def test_a_key_that_is_none_is_refused(base_url: str, sample: Sample, key: str) 
 
 @pytest.mark.parametrize("character", ["\x00", "\x01", "\x1b", "\x7f"])
 def test_a_control_character_in_a_key_is_refused(
-    base_url: str, sample: Sample, character: str
+    base_url: str, client: Client, sample: Sample, character: str
 ) -> None:
-    assert exchange(base_url, a_post(sample, f"a{character}b")).status == 400
+    assert exchange(base_url, a_post(client, sample, f"a{character}b")).status == 400
 
 
 @pytest.mark.parametrize("key", ["k", TOO_LONG[:255], '"quoted"', "a b", "%00'; --"])
 def test_a_key_may_be_any_printable_ascii(client: Client, sample: Sample, key: str) -> None:
-    body = sample.fresh()
+    body = fresh(client, sample)
     unique = f"{key[:-8]}{token()}"[-255:]
 
     answers = [send(client, sample.path, body, unique) for _ in range(2)]
@@ -254,6 +258,6 @@ def test_a_deletion_has_no_key(client: Client, sample: Sample) -> None:
 
 
 def test_a_row_that_was_made_with_a_key_is_as_any_other(client: Client, sample: Sample) -> None:
-    row = data_of(send(client, sample.path, sample.fresh(), token()), 201)
+    row = data_of(send(client, sample.path, fresh(client, sample), token()), 201)
 
     assert read(client, sample, row) == row

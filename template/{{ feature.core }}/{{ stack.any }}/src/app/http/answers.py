@@ -26,12 +26,12 @@ def ok(data: Any, *, status: int = 200, headers: Mapping[str, str] = NO_HEADERS)
 
 def found(entity: Entity) -> Response:
     """One entity, with the tag of its version."""
-    return ok(entity, headers={"ETag": etag_of(entity.version)})
+    return ok(entity, headers={"ETag": etag_of(entity.revision)})
 
 
 def created(entity: Entity, collection: str) -> Response:
     """A new entity, and where it is from now on: below the path of its collection."""
-    headers = {"Location": f"{collection}/{entity.id}", "ETag": etag_of(entity.version)}
+    headers = {"Location": f"{collection}/{entity.id}", "ETag": etag_of(entity.revision)}
     return ok(entity, status=201, headers=headers)
 
 

@@ -49,6 +49,10 @@ class Conflict(ApiError):
     status, code, message = 409, "CONFLICT", "This clashes with what is already there."
 
 
+class StillInUse(Conflict):
+    message = "Others still refer to this."
+
+
 class PreconditionFailed(ApiError):
     status, code, message = 412, "PRECONDITION_FAILED", "It has changed since you last read it."
 

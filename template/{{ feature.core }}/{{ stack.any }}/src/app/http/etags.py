@@ -1,6 +1,6 @@
 """Entity tags: whether the client's copy is still the current one (RFC 9110, section 13).
 
-A tag names the version of what is sent. Compressed bytes are others, so their tag is another one
+A tag names the revision of what is sent. Compressed bytes are others, so their tag is another one
 (section 8.8.3.3): `"3-gzip"` for `"3"`. Either is good for the same: a client may send back the one
 that it got.
 """
@@ -10,8 +10,8 @@ from typing import NamedTuple
 _WEAK, _GZIP = "W/", '-gzip"'
 
 
-def etag_of(version: int) -> str:
-    return f'"{version}"'
+def etag_of(revision: str | int) -> str:
+    return f'"{revision}"'
 
 
 def of_gzip(etag: str) -> str:
@@ -24,8 +24,8 @@ class Precondition(NamedTuple):
 
     if_match: str | None
 
-    def holds_for(self, version: int) -> bool:
-        return self.if_match is None or _lists(self.if_match, etag_of(version))
+    def holds_for(self, revision: str | int) -> bool:
+        return self.if_match is None or _lists(self.if_match, etag_of(revision))
 
 
 def is_fresh(if_none_match: str | None, etag: str | None) -> bool:

@@ -1,15 +1,18 @@
 """The five operations of a resource, as the documentation tells them."""
 
+from dataclasses import replace
+
 from pydantic import BaseModel
 
 from app.http.envelopes import Success, SuccessPage
-from app.http.errors import ApiError
+from app.http.errors import ApiError, NotFound
 from app.http.operations import Operation
 from app.resources.entity import Entity
 
 
 class ResourceOperations:
-    """`list`, `create`, `get`, `update` and `delete`, each to be hung on its handler."""
+    """`list`, `create`, `get`, `update` and `delete`, each to be hung on its handler; `list_of` of
+    those that refer to one row."""
 
     def __init__(
         self,
@@ -20,8 +23,10 @@ class ResourceOperations:
         missing: type[ApiError],
         changed: type[ApiError],
         taken: tuple[type[ApiError], ...] = (),
+        unknown: tuple[type[ApiError], ...] = (),
     ) -> None:
         noun, nouns = singular.replace("_", " "), plural.replace("_", " ")
+        refused = (*taken, *unknown)
         one: type[BaseModel] = Success[entity]  # type: ignore[valid-type]
         many: type[BaseModel] = SuccessPage[entity]  # type: ignore[valid-type]
         self.list = Operation(
@@ -33,7 +38,7 @@ class ResourceOperations:
             tag=plural,
             status=201,
             returns=one,
-            errors=taken,
+            errors=refused,
             sends=("Location", "ETag"),
         )
         self.get = Operation(
@@ -52,7 +57,7 @@ class ResourceOperations:
             tag=plural,
             returns=one,
             takes=("application/json", "application/merge-patch+json"),
-            errors=(missing, changed, *taken),
+            errors=(missing, changed, *refused),
             reads=("If-Match",),
             sends=("ETag",),
         )
@@ -63,4 +68,13 @@ class ResourceOperations:
             status=204,
             errors=(missing, changed),
             reads=("If-Match",),
+        )
+
+    def list_of(self, reference: str) -> Operation:
+        """The list of those whose `reference` leads to one row."""
+        return replace(
+            self.list,
+            id=f"{self.list.id}_of_{reference}",
+            summary=f"{self.list.summary}: those of one {reference.replace('_', ' ')}",
+            errors=(NotFound,),
         )

@@ -25,6 +25,12 @@ class ApiRouter:
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
         self._handlers: dict[str, dict[str, Handler]] = {}
+        self._beside: list[ApiRouter] = []
+
+    def beside(self, prefix: str) -> "ApiRouter":
+        """Another one, whose `urls` are among those of this."""
+        self._beside.append(ApiRouter(prefix))
+        return self._beside[-1]
 
     def get(self, route: str) -> Decorator:
         return self.add("GET", route)
@@ -51,7 +57,8 @@ class ApiRouter:
     @property
     def urls(self) -> list[URLPattern]:
         routes = {f"{self.prefix}{route}": found for route, found in self._handlers.items()}
-        return [path(route[1:], _view(route, handlers)) for route, handlers in routes.items()]
+        own = [path(route[1:], _view(route, handlers)) for route, handlers in routes.items()]
+        return own + [url for router in self._beside for url in router.urls]
 
 
 def _view(route: str, handlers: dict[str, Handler]) -> Callable[..., Response]:

@@ -1,12 +1,16 @@
 """What a service asks of the place where its entities are kept, whatever that is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from app.resources.entity import Entity
 
 E = TypeVar("E", bound=Entity)
+
+Within = Mapping[str, UUID]
+"""Those alone that refer to these rows: fields, and the ids in them."""
+EVERYWHERE: Within = {}
 
 
 class Repository(Protocol[E]):
@@ -19,21 +23,37 @@ class Repository(Protocol[E]):
         ...
 
     def numbered(
-        self, *, limit: int, offset: int, sort: str, search: str | None
+        self,
+        *,
+        limit: int,
+        offset: int,
+        sort: str,
+        search: str | None,
+        within: Within = EVERYWHERE,
     ) -> tuple[Sequence[E], int]:
         """One page in the order of `sort`, and how many there are on all pages."""
         ...
 
-    def following(self, last: UUID | None, *, limit: int, search: str | None) -> Sequence[E]:
+    def following(
+        self,
+        last: UUID | None,
+        *,
+        limit: int,
+        search: str | None,
+        within: Within = EVERYWHERE,
+    ) -> Sequence[E]:
         """The newest first, after one that was seen."""
         ...
 
     def add(self, entity: E) -> None:
-        """Raises the resource's own Conflict where a unique value is taken."""
+        """Raises the resource's own error where a unique value is taken, or where a reference leads
+        to no row."""
         ...
 
     def save(self, entity: E) -> None:
         """Keeps a changed entity. Raises as `add` does."""
         ...
 
-    def remove(self, key: UUID) -> None: ...
+    def remove(self, key: UUID) -> None:
+        """Raises StillInUse where others hold it."""
+        ...

@@ -1,6 +1,7 @@
 """What may be done with any resource. Knows neither HTTP nor SQL, and never commits."""
 
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -10,11 +11,22 @@ from app.http.etags import Precondition
 from app.http.pagination import CursorPagination, Cursors, Page, numbered_page
 from app.resources.entity import Entity
 from app.resources.payloads import PageQuery
-from app.resources.repository import Repository
+from app.resources.repository import Repository, Within
 from app.utils.clock import now
 from app.utils.identifiers import new_id
 
 E = TypeVar("E", bound=Entity)
+
+
+class Parent(Protocol):
+    """What is asked of the service whose rows others refer to."""
+
+    def get(self, key: UUID) -> Any:
+        """Raises its own NotFound."""
+        ...
+
+
+NO_PARENTS: Mapping[str, Parent] = {}
 
 
 class ResourceService(Generic[E]):
@@ -24,9 +36,17 @@ class ResourceService(Generic[E]):
     missing: ClassVar[type[ApiError]] = NotFound
     changed: ClassVar[type[ApiError]] = PreconditionFailed
 
-    def __init__(self, repository: Repository[E], *, cursors: Cursors) -> None:
+    def __init__(
+        self,
+        repository: Repository[E],
+        *,
+        cursors: Cursors,
+        parents: Mapping[str, Parent] = NO_PARENTS,
+    ) -> None:
+        """`parents` are the services of what it refers to, by the fields that hold the ids."""
         self._repository = repository
         self._cursors = cursors
+        self._parents = parents
 
     def get(self, key: UUID) -> E:
         entity = self._repository.find(key)
@@ -36,16 +56,16 @@ class ResourceService(Generic[E]):
 
     def page(self, query: PageQuery) -> Page[E]:
         """A numbered page, or the page after a cursor where one is given."""
-        search = query.search or None
-        if query.cursor is not None:
-            return self._page_after(query.cursor, query.page_size, search)
-        items, total = self._repository.numbered(
-            limit=query.page_size,
-            offset=(query.page - 1) * query.page_size,
-            sort=query.sort,
-            search=search,
-        )
-        return numbered_page(items, page=query.page, page_size=query.page_size, total=total)
+        asked = {name: getattr(query, name, None) for name in self._parents}
+        return self._page(query, {name: key for name, key in asked.items() if key})
+
+    def page_of(self, field: str, parent: UUID, query: PageQuery) -> Page[E]:
+        """The same, of those that refer to one parent. Raises its NotFound where there is none, for
+        which it is asked where the page is empty."""
+        page = self._page(query, {field: parent})
+        if not page.items:
+            self._parents[field].get(parent)
+        return page
 
     def create(self, new: BaseModel) -> E:
         moment = now()
@@ -72,14 +92,29 @@ class ResourceService(Generic[E]):
         entity = self._repository.lock(key)
         if entity is None:
             raise self.missing
-        if not precondition.holds_for(entity.version):
+        if not precondition.holds_for(entity.revision):
             raise self.changed
         return entity
 
-    def _page_after(self, cursor: str, page_size: int, search: str | None) -> Page[E]:
+    def _page(self, query: PageQuery, within: Within) -> Page[E]:
+        search = query.search or None
+        if query.cursor is not None:
+            return self._page_after(query.cursor, query.page_size, search, within)
+        items, total = self._repository.numbered(
+            limit=query.page_size,
+            offset=(query.page - 1) * query.page_size,
+            sort=query.sort,
+            search=search,
+            within=within,
+        )
+        return numbered_page(items, page=query.page, page_size=query.page_size, total=total)
+
+    def _page_after(
+        self, cursor: str, page_size: int, search: str | None, within: Within
+    ) -> Page[E]:
         """One item more than fits is asked for: it tells that a next page exists."""
         last = self._cursors.decode(cursor)
-        items = self._repository.following(last, limit=page_size + 1, search=search)
+        items = self._repository.following(last, limit=page_size + 1, search=search, within=within)
         shown = items[:page_size]
         following = self._cursors.encode(shown[-1].id) if len(items) > page_size else None
         return Page(shown, CursorPagination(page_size=page_size, next_cursor=following))

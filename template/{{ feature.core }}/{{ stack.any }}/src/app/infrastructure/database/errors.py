@@ -16,6 +16,10 @@ _MYSQL_FOREIGN_KEY = re.compile(r"CONSTRAINT `([^`]+)` FOREIGN KEY")
 _MYSQL_SILENT = re.compile("timed out|timeout")
 
 
+FOREIGN_KEY = "foreign_key"
+"""Stands for the name of a foreign key where a database does not tell it: SQLite."""
+
+
 class ConstraintViolated(Exception):
     """A unique or foreign key constraint says no; `constraint` is its name."""
 
@@ -58,7 +62,7 @@ def _ours(error: Fault) -> Fault | None:
 
 def _of_postgresql(error: Fault, sqlstate: str) -> Fault | None:
     match sqlstate:
-        case "23505" | "23503":
+        case "23505" | "23503" | "23001":  # unique, foreign key, restrict
             told = getattr(error, "diag", error)  # psycopg has it there, asyncpg at hand
             return ConstraintViolated(getattr(told, "constraint_name", None) or "unknown")
         case "40001" | "40P01" | "55P03":  # serialization, deadlock, lock not available
@@ -75,8 +79,8 @@ def _of_sqlite(message: str, code: str) -> Fault | None:
         case "SQLITE_CONSTRAINT_UNIQUE" | "SQLITE_CONSTRAINT_PRIMARYKEY":
             found = _SQLITE_COLUMN.search(message)
             return ConstraintViolated(f"uq_{found[1]}_{found[2]}" if found else "unknown")
-        case "SQLITE_CONSTRAINT_FOREIGNKEY":
-            return ConstraintViolated("foreign_key")
+        case "SQLITE_CONSTRAINT_FOREIGNKEY" | "SQLITE_CONSTRAINT_TRIGGER":  # its RESTRICT is one
+            return ConstraintViolated(FOREIGN_KEY)
         case "SQLITE_INTERRUPT":
             return DeadlineExceeded()
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
