@@ -22,6 +22,8 @@ class How(NamedTuple):
     dry_run: bool = False
     yes: bool = False
     as_json: bool = False
+    with_diff: bool = True
+    """Whether what a person confirms has the lines that change, or names of files alone."""
 
     @property
     def may_ask(self) -> bool:
@@ -64,14 +66,15 @@ def carry_out(
     title: str,
     notes: Sequence[str] = (),
     news: Sequence[Release] = (),
+    change: str = "what changed",
 ) -> Exit:
-    """`title` says in a few words what it is: "Update from v1 to v2". Raises CommandError, and then
-    nothing has changed."""
+    """`title` says in a few words what it is: "Update from v1 to v2"; `change`, what a migration is
+    called that comes of it. Raises CommandError, and then nothing has changed."""
     with ready(project) as place, shared_checkouts():
         _require_consent(how)
         with screen.working("Rehearsing in a second working tree"):
             rehearsal = rehearse(project, place, request)
-            report = report_of(rehearsal, title, notes=notes, news=news)
+            report = report_of(rehearsal, title, notes=notes, news=news, change=change)
         applications.refuse_what_is_in_the_way(rehearsal)
         if report.is_empty:
             return _tell(report, how, "unchanged")
@@ -110,7 +113,7 @@ def _is_confirmed(report: Report, how: How, rehearsal: Rehearsal) -> bool:
         return True
     import typer
 
-    _show(report, rehearsal)
+    _show(report, how, rehearsal)
     return typer.confirm("Write this to the project?", err=True)
 
 
@@ -120,21 +123,21 @@ def _tell(report: Report, how: How, state: str, rehearsal: Rehearsal | None = No
     elif state == "unchanged":
         screen.results().print(f"{report.title}: nothing changes.")
     elif state == "planned":
-        _show(report, rehearsal)
+        _show(report, how, rehearsal)
         screen.notes().print("\nNothing has changed: this was a dry run.")
     else:
         if how.yes:
-            _show(report)
+            _show(report, how)
         screen.results().print(
             "\nWritten; nothing is committed.", *after_lines_of(report), sep="\n"
         )
     return Exit.CONFLICTS if report.conflicts else Exit.DONE
 
 
-def _show(report: Report, rehearsal: Rehearsal | None = None) -> None:
+def _show(report: Report, how: How, rehearsal: Rehearsal | None = None) -> None:
     """The diff first: what is below it stays on the screen."""
     results = screen.results()
-    if rehearsal:
+    if rehearsal and how.with_diff:
         colour = "--color=always" if results.is_terminal else "--color=never"
         results.out(rehearsal.diff(colour), end="", highlight=False)
     for line in lines_of(report):

@@ -6,6 +6,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from backsmith.commands.add import add
 from backsmith.commands.checklists import checklists
 from backsmith.commands.disable import disable
 from backsmith.commands.doctor import doctor
@@ -13,6 +14,7 @@ from backsmith.commands.enable import enable
 from backsmith.commands.new import new
 from backsmith.commands.options import options
 from backsmith.commands.plan import plan
+from backsmith.commands.remove import remove
 from backsmith.commands.set import set_
 from backsmith.commands.status import status
 from backsmith.commands.update import update
@@ -41,6 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.add_typer(add, name="add")
 app.command()(checklists)
 app.command()(disable)
 app.command()(doctor)
@@ -48,6 +51,7 @@ app.command()(enable)
 app.command(cls=AnswerCommand)(new)
 app.command()(options)
 app.command(cls=AnswerCommand)(plan)
+app.add_typer(remove, name="remove")
 app.command("set")(set_)
 app.command()(status)
 app.command()(update)

@@ -69,7 +69,12 @@ class Report:
 
 
 def report_of(
-    rehearsal: Rehearsal, title: str, *, notes: Sequence[str] = (), news: Sequence[Release] = ()
+    rehearsal: Rehearsal,
+    title: str,
+    *,
+    notes: Sequence[str] = (),
+    news: Sequence[Release] = (),
+    change: str = "what changed",
 ) -> Report:
     own = len(rehearsal.place.prefix)
     before, after = rehearsal.answers_before, rehearsal.answers_after
@@ -85,7 +90,7 @@ def report_of(
         conflicts=[path[own:] for path in rehearsal.conflicts],
         rejected=[path[own:] for path in rehearsal.rejected],
         lost=_lost(rehearsal),
-        schema=_schema(rehearsal),
+        schema=_schema(rehearsal, change),
         messages=rehearsal.messages,
         notes=notes,
         news=news,
@@ -117,7 +122,7 @@ def _lost(rehearsal: Rehearsal) -> list[str]:
     return [path for path, name in gone.items() if made.get(path) != name]
 
 
-def _schema(rehearsal: Rehearsal) -> Schema:
+def _schema(rehearsal: Rehearsal, change: str) -> Schema:
     """By the names of files: models and migrations."""
     own = len(rehearsal.place.prefix)
     present = [change.path[own:] for change in rehearsal.changes if change.after]
@@ -127,7 +132,7 @@ def _schema(rehearsal: Rehearsal) -> Schema:
     commands = []
     if any(path.removesuffix("/models.py") not in with_own for path in models):
         is_django = rehearsal.answers_after.get("framework") == "django"
-        commands.append("make migration" if is_django else 'make migration m="what changed"')
+        commands.append("make migration" if is_django else f'make migration m="{change}"')
     if commands or migrations:
         commands.append("make migrate")
     return Schema(sorted({*models, *migrations}), commands)

@@ -82,6 +82,8 @@ def test_one_bad_value_spoils_the_good_ones(client: Client, required_field: Fiel
 @pytest.mark.parametrize("name", ["id", "created_at", "updated_at", "version", "owner_id", "role"])
 def test_what_a_client_may_not_set_is_refused(client: Client, sample: Sample, name: str) -> None:
     row = create(client, sample)
+    if name in fresh(client, sample):
+        pytest.skip(f"{sample.name} have a field of that name")
 
     response = client.patch(path_of(sample, row), json={name: row.get(name, 1)})
 
