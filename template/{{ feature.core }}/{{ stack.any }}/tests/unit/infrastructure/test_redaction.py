@@ -4,7 +4,6 @@ import pytest
 
 from app.infrastructure.redaction import REDACTED, redact
 
-
 SECRETS = (
     "password",
     "db_passwd",
