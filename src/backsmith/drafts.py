@@ -6,6 +6,7 @@ So a plan is what would be written and not a guess, and who leaves at any moment
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
@@ -28,7 +29,7 @@ class Draft:
         self.message = message
         """What the template says to its owner."""
 
-    @property
+    @cached_property
     def files(self) -> list[Path]:
         """Relative to its folder, sorted."""
         found = (file.relative_to(self.folder) for file in self.folder.rglob("*"))
@@ -96,7 +97,8 @@ def place(draft: Draft, folder: Path, finish: Callable[[Path], None] = lambda _:
     try:
         holder = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         ready = holder / folder.name
-        shutil.copytree(draft.folder, ready, symlinks=True)
+        assert draft.files, "told before they move"
+        shutil.move(draft.folder, ready)
         finish(ready)
         _move(ready, folder)
         made = []
