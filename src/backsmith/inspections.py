@@ -33,7 +33,7 @@ def compared(project: Project, template: Template) -> Comparison:
     with pristine(project.answers) as place:
         made = {path: _text(place / path) for path in _files(place)}
     owned = {path: text for path, text in made.items() if not owners.match_file(path)}
-    present = {path for path in owned if (project.folder / path).is_file()}
+    present = {path for path in owned if os.path.lexists(project.folder / path)}
     return Comparison(
         edited=sorted(p for p in present if _text(project.folder / p) != owned[p]),
         deleted=sorted(owned.keys() - present),
@@ -88,7 +88,9 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _text(file: Path) -> bytes:
-    """Whatever git has made of the ends of lines."""
+    """Whatever git has made of the ends of lines. Of a link, where it leads."""
+    if file.is_symlink():
+        return os.fsencode(os.readlink(file))
     return file.read_bytes().replace(b"\r\n", b"\n")
 
 

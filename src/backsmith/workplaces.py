@@ -34,7 +34,7 @@ class Workplace:
 
     @property
     def folder(self) -> Path:
-        return self.git_dir / "backsmith" / (quote(self.prefix.rstrip("/"), safe="") or "root")
+        return self.git_dir / "backsmith" / (quote(self.prefix.rstrip("/"), safe="") or "top")
 
     @property
     def journal(self) -> Path:

@@ -200,7 +200,7 @@ def test_killed_at_any_moment_it_is_wholly_old_or_wholly_new(
         assert said.returncode == 0, said.stderr
         assert is_old(victim, before) or state_of(victim) == finished
         assert len(git(victim, "worktree", "list").splitlines()) == 1
-        assert not (victim / ".git/backsmith/root/work").exists()
+        assert not (victim / ".git/backsmith/top/work").exists()
         shutil.rmtree(victim)
 
 
