@@ -53,9 +53,18 @@ def _commands(execute: Any, record: Any) -> Any:
 
 
 def _traced(connect: Any, record: Any) -> Any:
+    """SQLite tells of a deletion again for each foreign key that it looks after."""
+    last = ""
+
+    def record_once(query: str) -> None:
+        nonlocal last
+        if query != last or not query.startswith("DELETE"):
+            record(query)
+        last = query
+
     def connect_and_trace(*arguments: Any, **options: Any) -> Any:
         connection = connect(*arguments, **options)
-        connection.set_trace_callback(record)
+        connection.set_trace_callback(record_once)
         return connection
 
     return connect_and_trace

@@ -61,7 +61,7 @@ def is_failure(body: Json) -> bool:
         body["success"] is False
         and set(body) == {"success", "error", "meta"}
         and set(error) - {"details"} == {"code", "message"}
-        and re.fullmatch(r"[A-Z]+(_[A-Z]+)*", error["code"]) is not None
+        and re.fullmatch(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*", error["code"]) is not None
         and set(meta) == {"timestamp", "request_id"}
         and _MOMENT.fullmatch(meta["timestamp"]) is not None
     )
