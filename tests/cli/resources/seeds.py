@@ -17,6 +17,14 @@ PAYMENT: Answers = {
         {"name": "number", "type": "string", "max_length": 40, "unique": True},
         {"name": "amount", "type": "decimal", "precision": 12, "scale": 2, "minimum": 0},
         {"name": "status", "type": "enum", "values": ["open", "paid"], "default": "open"},
+        {"name": "company", "type": "reference", "to": "company"},
+        {
+            "name": "payer",
+            "type": "reference",
+            "to": "user",
+            "required": False,
+            "on_delete": "set_null",
+        },
     ],
 }
 EVENT: Answers = {
@@ -25,6 +33,7 @@ EVENT: Answers = {
         {"name": "kind", "type": "string", "max_length": 40},
         {"name": "happened_at", "type": "datetime", "sortable": True},
         {"name": "payload", "type": "json", "required": False},
+        {"name": "payment", "type": "reference", "to": "payment", "on_delete": "cascade"},
     ],
 }
 SEEDS = [USER, PAYMENT, EVENT]

@@ -11,6 +11,8 @@ import yaml
 
 from backsmith import changes, screen
 from backsmith.faults import Exit
+from backsmith.resources import additions, migrations
+from backsmith.resources.checks import Checked
 from tests.cli.resources.commands import (
     INVOICE,
     Backsmith,
@@ -215,6 +217,24 @@ def test_a_migration_that_fails_says_what_is_left_to_do(
 
     assert done.code == 1
     assert "make migrate && make migration 'm=add invoices' && make migrate" in done.err
+
+
+def test_a_migration_that_is_interrupted_does_not_say_that_nothing_has_changed(
+    backsmith: Backsmith, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(changes, "carry_out", lambda *_, **__: Exit.DONE)
+    monkeypatch.setattr(migrations.subprocess, "run", interrupted)
+    monkeypatch.setattr(additions, "_checked", lambda *_: [Checked("invoice", "invoices")])
+    monkeypatch.setattr(additions, "present_in", lambda _: [])
+
+    options = ["--yes", "--migrate", "--project", project]
+    done = backsmith("add", "resource", "invoice", *INVOICE, *options)
+
+    assert done.code == Exit.INTERRUPTED
+    assert "Interrupted. The resource is added; its migration is left to do" in done.err
 
 
 @pytest.mark.parametrize(("answer", "ran"), [(True, 3), (False, 0)])
