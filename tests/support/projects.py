@@ -6,6 +6,7 @@ from typing import Any
 
 from copier import VcsRef, run_copy, run_update
 
+from backsmith.checkouts import shared_checkouts
 from tests.support.repositories import commit, repository
 from tests.support.template_versions import two_versions
 
@@ -21,5 +22,7 @@ def new_project(place: Path, answers: Mapping[str, Any], *, version: str = "v1")
 
 
 def update(place: Path, *, to: str | VcsRef = "v2", **answers: Any) -> None:
-    """As `copier update --trust --defaults --data ...` does. What it changes is not committed."""
-    run_update(place, data=answers, vcs_ref=to, overwrite=True, **_OPTIONS)
+    """As `copier update --trust --defaults --data ...` does, each version checked out once. What it
+    changes is not committed."""
+    with shared_checkouts():
+        run_update(place, data=answers, vcs_ref=to, overwrite=True, **_OPTIONS)

@@ -16,6 +16,7 @@ import pytest
 import yaml
 from copier import run_copy
 
+from backsmith.checkouts import shared_checkouts
 from backsmith.projects import Project
 from backsmith.rehearsals import Rehearsal, Request, rehearse
 from backsmith.reports import Report, report_of
@@ -151,7 +152,7 @@ def outcome(request: pytest.FixtureRequest, tmp_path: Path) -> Outcome:
     opened = Project(project)
     place = workplace_of(opened)
     keeps = change.version == "v1"
-    with locked(place):
+    with locked(place), shared_checkouts():
         wish = Request(answers, keeps_version=keeps, to=None if keeps else change.version)
         rehearsal = rehearse(opened, place, wish)
         report = report_of(rehearsal, "A change")

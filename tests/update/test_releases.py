@@ -13,6 +13,7 @@ import pytest
 import yaml
 from copier import run_copy, run_update
 
+from backsmith.checkouts import shared_checkouts
 from tests.support.databases import need
 from tests.support.environments import environment_of, variables_of
 from tests.support.options import custom
@@ -72,7 +73,8 @@ def released(case: Case) -> Path:
 def updated(before: Path, place: Path, **answers: Any) -> Path:
     """A copy of a project, with the present version of the template."""
     shutil.copytree(before, place, symlinks=True)
-    run_update(place, data=answers, vcs_ref=PRESENT, overwrite=True, **_OPTIONS)
+    with shared_checkouts():
+        run_update(place, data=answers, vcs_ref=PRESENT, overwrite=True, **_OPTIONS)
     return place
 
 
