@@ -12,7 +12,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-_KEY = "backsmith.answers"
+from backsmith.sources import installed_from
+
+_KEY = "backsmith.generating.answers"
 _PANEL = "Answers"
 _CHECKLIST = "_checklist"
 _CHECKLISTS, _FEATURES = "extensions/catalogue/checklists", "extensions/catalogue/features"
@@ -54,9 +56,8 @@ def installed_questions() -> dict[str, dict[str, Any]]:
 
 
 def _installed_template() -> Path | None:
-    """In the package, where it was installed as one; beside `src`, in a checkout."""
-    package = Path(__file__).resolve().parent
-    places = (package / "template", package.parents[1])
+    """The checkout that this is in, or that it was installed from."""
+    places = [Path(__file__).resolve().parents[2], Path(installed_from() or "")]
     return next((place for place in places if (place / "copier.yml").is_file()), None)
 
 

@@ -27,7 +27,7 @@ def source_of(said: str | None, recorded: str | None = None) -> Source:
         return Source(_absolute(said), "--template")
     if recorded:
         return Source(recorded, "recorded in the project")
-    if installed := _installed_from():
+    if installed := installed_from():
         return Source(installed, "where this command was installed from")
     raise UnreachableError(
         "No template is known: say where it is, with --template URL or --template PATH."
@@ -40,7 +40,7 @@ def _absolute(said: str) -> str:
     return str(path.resolve()) if path.exists() else said
 
 
-def _installed_from() -> str | None:
+def installed_from() -> str | None:
     """The checkout or the repository, as the installer recorded it (PEP 610)."""
     try:
         record = metadata.distribution("backsmith").read_text("direct_url.json")

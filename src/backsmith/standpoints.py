@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from backsmith.answering import copiers_faults
-from backsmith.plans import template_data
+from backsmith.generating.answering import copiers_faults
+from backsmith.generating.plans import template_data
+from backsmith.generating.questionnaire import Described, Questionnaire
 from backsmith.projects import ANSWERS, Project
-from backsmith.questionnaire import Described, Questionnaire
 from backsmith.sources import source_of
 from backsmith.templates import Template, opened
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from backsmith.drafts import Draft, place
+from backsmith.generating.drafts import Draft, place
 from tests.support.commands import Backsmith, files_of
 from tests.support.processes import BIN, run
 from tests.support.repositories import git

@@ -28,7 +28,7 @@ RANDOM_MOMENTS = 10
 SEED = 20261128
 _KILLED_AT = """
 import os, signal, sys
-from backsmith import applications, journals, working_trees
+from backsmith.updating import applications, journals, working_trees
 from backsmith.cli import main
 
 module, name, times = sys.argv.pop(1), sys.argv.pop(1), int(sys.argv.pop(1))
@@ -47,14 +47,14 @@ setattr(module, name, counted)
 main()
 """
 PLACES = {
-    "before anything is laid ready": ("backsmith.applications", "stage", 0),
-    "before the journal": ("backsmith.journals", "begin", 0),
-    "before the first byte": ("backsmith.applications", "move", 0),
-    "while files are removed": ("backsmith.working_trees", "_remove", 1),
-    "before the first file": ("backsmith.working_trees", "_move", 0),
-    "in the middle": ("backsmith.working_trees", "_move", 17),
-    "before the answers": ("backsmith.working_trees", "_move", 35),
-    "before the journal ends": ("backsmith.journals", "finish", 0),
+    "before anything is laid ready": ("backsmith.updating.applications", "stage", 0),
+    "before the journal": ("backsmith.updating.journals", "begin", 0),
+    "before the first byte": ("backsmith.updating.applications", "move", 0),
+    "while files are removed": ("backsmith.updating.working_trees", "_remove", 1),
+    "before the first file": ("backsmith.updating.working_trees", "_move", 0),
+    "in the middle": ("backsmith.updating.working_trees", "_move", 17),
+    "before the answers": ("backsmith.updating.working_trees", "_move", 35),
+    "before the journal ends": ("backsmith.updating.journals", "finish", 0),
 }
 
 
@@ -120,7 +120,7 @@ def test_killed_at_this_moment_it_is_undone_by_the_next_command(where: str, proj
 def test_interrupted_while_it_writes_it_takes_that_back_itself(project: Path) -> None:
     before = state_of(project)
     script = _KILLED_AT.replace("os.kill(os.getpid(), signal.SIGKILL)", "raise KeyboardInterrupt")
-    middle = ["backsmith.working_trees", "_move", "17"]
+    middle = ["backsmith.updating.working_trees", "_move", "17"]
     script = script.replace("if calls > times:", "if calls == times + 1:")
 
     done = subprocess.run(
@@ -139,7 +139,7 @@ def test_interrupted_while_it_writes_it_takes_that_back_itself(project: Path) ->
 def test_killed_while_it_is_undone_it_is_undone_by_the_one_after(project: Path) -> None:
     before = state_of(project)
     script = [sys.executable, "-c", _KILLED_AT]
-    middle = ["backsmith.working_trees", "_move", "17"]
+    middle = ["backsmith.updating.working_trees", "_move", "17"]
     subprocess.run([*script, *middle, "update", "--yes"], cwd=project, check=False)
 
     subprocess.run([*script, *middle, "status"], cwd=project, check=False)
@@ -152,7 +152,7 @@ def test_killed_while_it_is_undone_it_is_undone_by_the_one_after(project: Path) 
 
 def test_an_edit_after_the_kill_is_kept(project: Path) -> None:
     before = state_of(project)
-    script = [sys.executable, "-c", _KILLED_AT, "backsmith.working_trees", "_move", "17"]
+    script = [sys.executable, "-c", _KILLED_AT, "backsmith.updating.working_trees", "_move", "17"]
     subprocess.run([*script, "update", "--yes"], cwd=project, check=False)
     (project / "many/1.txt").write_text("mine, since\n")
 
@@ -165,7 +165,7 @@ def test_an_edit_after_the_kill_is_kept(project: Path) -> None:
 
 def test_an_index_lock_that_was_left_is_no_obstacle(project: Path) -> None:
     before = state_of(project)
-    script = [sys.executable, "-c", _KILLED_AT, "backsmith.journals", "finish", "0"]
+    script = [sys.executable, "-c", _KILLED_AT, "backsmith.updating.journals", "finish", "0"]
     subprocess.run([*script, "update", "--yes"], cwd=project, check=False)
     (project / ".git/index.lock").touch()
 

@@ -18,9 +18,9 @@ from copier import run_copy
 
 from backsmith.checkouts import shared_checkouts
 from backsmith.projects import Project
-from backsmith.rehearsals import Rehearsal, Request, rehearse
-from backsmith.reports import Report, report_of
-from backsmith.workplaces import locked, workplace_of
+from backsmith.updating.rehearsals import Rehearsal, Request, rehearse
+from backsmith.updating.reports import Report, report_of
+from backsmith.updating.workplaces import locked, workplace_of
 from extensions.catalogue.layers import FRAMEWORKS
 from tests.support.options import custom
 from tests.support.ownership import class_by_settings

@@ -29,6 +29,6 @@ def disable(
     project: ProjectOption = HERE,
 ) -> None:
     """Turn off items of checklists. Files that you have edited are told before they go."""
-    from backsmith.item_changes import disable_items
+    from backsmith.updating.item_changes import disable_items
 
     raise typer.Exit(disable_items(project_in(project), items, how(dry_run, yes, as_json)))

@@ -31,7 +31,7 @@ def enable(
     project: ProjectOption = HERE,
 ) -> None:
     """Turn on items of checklists, and what they need."""
-    from backsmith.item_changes import enable_items
+    from backsmith.updating.item_changes import enable_items
 
     names = [item for item in items if "=" not in item]
     pairs = pairs_of([item for item in items if "=" in item])

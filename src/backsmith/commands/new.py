@@ -45,11 +45,11 @@ def new(
     What a flag or a file answers is not asked. What comes of it is shown before it is written.
     """
     from backsmith import screen, tables
-    from backsmith.answering import questionnaire_of, refuse_open
-    from backsmith.answers import given_by
-    from backsmith.drafts import refuse_taken
-    from backsmith.generation import Writer
-    from backsmith.prompts import keys_kept_quiet
+    from backsmith.generating.answering import questionnaire_of, refuse_open
+    from backsmith.generating.answers import given_by
+    from backsmith.generating.drafts import refuse_taken
+    from backsmith.generating.generation import Writer
+    from backsmith.generating.prompts import keys_kept_quiet
     from backsmith.sources import source_of
     from backsmith.templates import opened
 

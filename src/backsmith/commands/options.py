@@ -8,7 +8,7 @@ from backsmith.question_flags import flag_of
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from backsmith.questionnaire import Described
+    from backsmith.generating.questionnaire import Described
 
 
 def options(

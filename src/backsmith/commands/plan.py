@@ -24,10 +24,11 @@ def plan(
 
     Where nothing is answered, it is as proposed.
     """
-    from backsmith import plan_screen, screen
-    from backsmith.answering import questionnaire_of
-    from backsmith.answers import given_by
-    from backsmith.planning import planned
+    from backsmith import screen
+    from backsmith.generating import plan_screen
+    from backsmith.generating.answering import questionnaire_of
+    from backsmith.generating.answers import given_by
+    from backsmith.generating.planning import planned
     from backsmith.sources import source_of
     from backsmith.templates import opened
 

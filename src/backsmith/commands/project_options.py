@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from backsmith.changes import How
     from backsmith.projects import Project
+    from backsmith.updating.changes import How
 
 ProjectOption = Annotated[
     Path, typer.Option("--project", metavar="DIR", help="The project's folder.", show_default=False)
@@ -27,7 +27,7 @@ def project_in(folder: Path) -> "Project":
 
 
 def how(dry_run: bool, yes: bool, as_json: bool) -> "How":
-    from backsmith.changes import How
+    from backsmith.updating.changes import How
 
     return How(dry_run=dry_run, yes=yes, as_json=as_json)
 

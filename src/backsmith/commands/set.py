@@ -26,7 +26,7 @@ def set_(
     project: ProjectOption = HERE,
 ) -> None:
     """Change answers of a project, at the version of the template that it has."""
-    from backsmith.answer_changes import set_answers
+    from backsmith.updating.answer_changes import set_answers
 
     pairs = pairs_of(answers)
     raise typer.Exit(set_answers(project_in(project), pairs, how(dry_run, yes, as_json)))

@@ -7,6 +7,6 @@ from backsmith.commands.project_options import HERE, JsonOption, ProjectOption, 
 
 def status(as_json: JsonOption = False, project: ProjectOption = HERE) -> None:
     """Say which version a project has, and what its owner has changed."""
-    from backsmith.standing import show_status
+    from backsmith.examining.standing import show_status
 
     raise typer.Exit(show_status(project_in(project), as_json=as_json))

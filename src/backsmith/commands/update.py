@@ -32,9 +32,9 @@ def update(
     project: ProjectOption = HERE,
 ) -> None:
     """Bring a project to a newer version of its template."""
-    from backsmith.changes import take_back
     from backsmith.faults import CommandError, Exit
-    from backsmith.updates import update_project
+    from backsmith.updating.changes import take_back
+    from backsmith.updating.updates import update_project
 
     wish = how(dry_run, yes, as_json)
     if not abort:

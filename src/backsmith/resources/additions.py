@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from backsmith import changes, screen, templates
-from backsmith.changes import How
+from backsmith import screen, templates
 from backsmith.checkouts import shared_checkouts
 from backsmith.faults import Exit
 from backsmith.projects import Project
-from backsmith.rehearsals import Request
 from backsmith.resources import migrations
 from backsmith.resources.checks import Checked, checked, present_in, without_present
 from backsmith.resources.slices import folders_of
 from backsmith.resources.spec import Entry, Spec
 from backsmith.sources import source_of
+from backsmith.updating import changes
+from backsmith.updating.changes import How
+from backsmith.updating.rehearsals import Request
 
 
 def add_resources(project: Project, spec: Spec, how: How, *, migrate: bool = False) -> Exit:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from types import ModuleType
 from typing import NamedTuple
 
-from backsmith.changes import ready
 from backsmith.faults import CommandError
 from backsmith.projects import Project
 from backsmith.resources.spec import Entry, Spec
+from backsmith.updating.changes import ready
 
 
 class Checked(NamedTuple):

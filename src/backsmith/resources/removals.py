@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from backsmith import changes, templates
-from backsmith.changes import How
+from backsmith import templates
 from backsmith.checkouts import shared_checkouts
 from backsmith.faults import CommandError, Exit
 from backsmith.projects import Project
-from backsmith.rehearsals import Request
 from backsmith.resources.checks import plural_of, present_in
 from backsmith.resources.slices import django_label, folders_of
 from backsmith.resources.spec import Entry
 from backsmith.sources import source_of
+from backsmith.updating import changes
+from backsmith.updating.changes import How
+from backsmith.updating.rehearsals import Request
 
 
 def remove_resource(project: Project, name: str, how: How) -> Exit:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from backsmith import changes, screen
+from backsmith import screen
 from backsmith.faults import Exit
 from backsmith.resources import additions, migrations
 from backsmith.resources.checks import Checked
+from backsmith.updating import changes
 from tests.cli.resources.commands import (
     INVOICE,
     Backsmith,

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from backsmith.changelogs import Release
-from backsmith.pristine import names_of, pristine
-from backsmith.rehearsals import Rehearsal
+from backsmith.examining.pristine import names_of, pristine
+from backsmith.updating.changelogs import Release
+from backsmith.updating.rehearsals import Rehearsal
 
 _KEPT = ("_commit", "_src_path", "chosen", "seeded")
 """What the answers file has beside answers."""

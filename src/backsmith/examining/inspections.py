@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from backsmith.pristine import pristine
+from backsmith.examining.pristine import pristine
 from backsmith.projects import ANSWERS, Project
 from backsmith.templates import Template
 

@@ -4,16 +4,17 @@ import shlex
 from pathlib import Path
 from typing import Any
 
-from backsmith import first_commits, plan_screen, screen
-from backsmith.answering import copiers_faults
-from backsmith.drafts import place, refuse_taken, shown_path
+from backsmith import screen
 from backsmith.faults import CommandError
-from backsmith.interview import Interview
-from backsmith.planning import planned
-from backsmith.plans import Plan
-from backsmith.prompts import BACK, Asker, Prompt
-from backsmith.prompts import asker as asker_of_terminal
-from backsmith.questionnaire import Questionnaire
+from backsmith.generating import first_commits, plan_screen
+from backsmith.generating.answering import copiers_faults
+from backsmith.generating.drafts import place, refuse_taken, shown_path
+from backsmith.generating.interview import Interview
+from backsmith.generating.planning import planned
+from backsmith.generating.plans import Plan
+from backsmith.generating.prompts import BACK, Asker, Prompt
+from backsmith.generating.prompts import asker as asker_of_terminal
+from backsmith.generating.questionnaire import Questionnaire
 
 
 class Writer:

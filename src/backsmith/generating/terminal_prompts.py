@@ -16,7 +16,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from backsmith.prompts import BACK, Option, Prompt
+from backsmith.generating.prompts import BACK, Option, Prompt
 from backsmith.wrapping import width, wrapped
 
 _STYLE = Style(

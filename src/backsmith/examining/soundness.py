@@ -11,9 +11,9 @@ from typing import Any
 import yaml
 
 from backsmith.copier_runs import sentences_of
+from backsmith.examining.pristine import pristine
 from backsmith.faults import CommandError, NoSuchVersionError
 from backsmith.gits import GitError
-from backsmith.pristine import pristine
 from backsmith.projects import ANSWERS, Project
 from backsmith.sources import Source
 from backsmith.templates import Template, opened

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from backsmith.reports import Report, restore
+from backsmith.updating.reports import Report, restore
 
 _MOST_LINES = 30
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from backsmith.questionnaire import Questionnaire
+from backsmith.generating.questionnaire import Questionnaire
 
 
 class _Brought(NamedTuple):

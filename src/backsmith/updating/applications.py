@@ -8,13 +8,13 @@ import time
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from backsmith import journals
 from backsmith.faults import CommandError, is_no_room
 from backsmith.gits import git, unnamed
-from backsmith.journals import Journal
-from backsmith.rehearsals import Change, Rehearsal, changes_between
-from backsmith.working_trees import Wanted, in_the_way, move, on_disk, stage
-from backsmith.workplaces import Workplace
+from backsmith.updating import journals
+from backsmith.updating.journals import Journal
+from backsmith.updating.rehearsals import Change, Rehearsal, changes_between
+from backsmith.updating.working_trees import Wanted, in_the_way, move, on_disk, stage
+from backsmith.updating.workplaces import Workplace
 
 
 class Undone(NamedTuple):

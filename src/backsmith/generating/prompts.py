@@ -57,10 +57,10 @@ def asker() -> Asker:
     from prompt_toolkit.utils import is_dumb_terminal
 
     if is_dumb_terminal():
-        from backsmith.plain_prompts import PlainAsker
+        from backsmith.generating.plain_prompts import PlainAsker
 
         return PlainAsker()
-    from backsmith.terminal_prompts import TerminalAsker
+    from backsmith.generating.terminal_prompts import TerminalAsker
 
     return TerminalAsker()
 

@@ -5,11 +5,11 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from backsmith import screen
-from backsmith.answering import copiers_faults, counting, faults_of, refuse_missing
-from backsmith.drafts import drafted
 from backsmith.faults import CommandError
-from backsmith.plans import Plan
-from backsmith.questionnaire import Questionnaire
+from backsmith.generating.answering import copiers_faults, counting, faults_of, refuse_missing
+from backsmith.generating.drafts import drafted
+from backsmith.generating.plans import Plan
+from backsmith.generating.questionnaire import Questionnaire
 
 
 @contextmanager

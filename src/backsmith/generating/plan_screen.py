@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from backsmith import tables
-from backsmith.plans import Plan, folders_of
+from backsmith.generating.plans import Plan, folders_of
 
 if TYPE_CHECKING:
     from rich.console import Console

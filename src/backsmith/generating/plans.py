@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from backsmith.drafts import Draft
+from backsmith.generating.drafts import Draft
 from backsmith.templates import Template
 
 

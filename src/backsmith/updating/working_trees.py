@@ -14,8 +14,8 @@ from pathlib import Path
 
 from backsmith.gits import git
 from backsmith.projects import ANSWERS
-from backsmith.rehearsals import Blob
-from backsmith.workplaces import Workplace
+from backsmith.updating.rehearsals import Blob
+from backsmith.updating.workplaces import Workplace
 
 Wanted = Mapping[str, Blob | None]
 """What is to lie at each path; None is nothing."""

@@ -6,7 +6,7 @@ An answer of a list is its number; an empty line takes what is proposed.
 from collections.abc import Sequence
 from typing import Any
 
-from backsmith.prompts import BACK, Option, Prompt
+from backsmith.generating.prompts import BACK, Option, Prompt
 from backsmith.wrapping import wrapped
 
 _GO_BACK = "<"

@@ -7,10 +7,10 @@ from typing import Any
 from copier.errors import CopierError
 
 from backsmith import screen
-from backsmith.answers import Given, unknown_in
 from backsmith.faults import CommandError
+from backsmith.generating.answers import Given, unknown_in
+from backsmith.generating.questionnaire import Answered, Questionnaire
 from backsmith.question_flags import flag_of
-from backsmith.questionnaire import Answered, Questionnaire
 from backsmith.templates import Template
 
 

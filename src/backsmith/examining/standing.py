@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
 
-from backsmith import journals, screen
-from backsmith.changes import settled
+from backsmith import screen
 from backsmith.checkouts import shared_checkouts
-from backsmith.faults import CommandError, Exit, UnreachableError
-from backsmith.inspections import Comparison, compared, conflicted, rejected
-from backsmith.projects import Project
-from backsmith.soundness import (
+from backsmith.examining.inspections import Comparison, compared, conflicted, rejected
+from backsmith.examining.soundness import (
     faults_in_answers,
     never_rendered,
     open_as_recorded,
     require_source,
     require_version,
 )
+from backsmith.faults import CommandError, Exit, UnreachableError
+from backsmith.projects import Project
 from backsmith.templates import Template, opened
+from backsmith.updating import journals
+from backsmith.updating.changes import settled
 
 _SHOWN = 12
 

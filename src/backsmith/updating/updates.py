@@ -3,20 +3,20 @@
 from contextlib import ExitStack
 
 from backsmith import screen
-from backsmith.changelogs import Names, Release, releases_between
-from backsmith.changes import How, carry_out, ready
 from backsmith.checkouts import shared_checkouts
-from backsmith.faults import CommandError, Exit
-from backsmith.projects import Project
-from backsmith.rehearsals import Request
-from backsmith.soundness import (
+from backsmith.examining.soundness import (
     open_as_recorded,
     require_sound,
     require_source,
     require_version,
 )
+from backsmith.faults import CommandError, Exit
+from backsmith.projects import Project
 from backsmith.sources import source_of
 from backsmith.templates import Template, opened
+from backsmith.updating.changelogs import Names, Release, releases_between
+from backsmith.updating.changes import How, carry_out, ready
+from backsmith.updating.rehearsals import Request
 
 
 def update_project(project: Project, to: str | None, template: str | None, how: How) -> Exit:

@@ -9,13 +9,13 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from backsmith import screen
-from backsmith.answer_changes import open_for_change, read_answers, refuse_unasked
-from backsmith.changes import How, carry_out
 from backsmith.copier_runs import sentences_of
 from backsmith.faults import CommandError, Exit
 from backsmith.projects import Project
-from backsmith.rehearsals import Request
 from backsmith.templates import Template
+from backsmith.updating.answer_changes import open_for_change, read_answers, refuse_unasked
+from backsmith.updating.changes import How, carry_out
+from backsmith.updating.rehearsals import Request
 
 
 class _Step(NamedTuple):

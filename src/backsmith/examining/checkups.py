@@ -15,20 +15,20 @@ from typing import NamedTuple
 from packaging.version import Version
 
 from backsmith import screen
-from backsmith.changes import settled
 from backsmith.checkouts import shared_checkouts
-from backsmith.faults import CommandError, Exit
-from backsmith.gits import git
-from backsmith.inspections import conflicted, features_without_files, rejected
-from backsmith.projects import Project
-from backsmith.soundness import (
+from backsmith.examining.inspections import conflicted, features_without_files, rejected
+from backsmith.examining.soundness import (
     faults_in_answers,
     never_rendered,
     open_as_recorded,
     require_source,
     require_version,
 )
+from backsmith.faults import CommandError, Exit
+from backsmith.gits import git
+from backsmith.projects import Project
 from backsmith.templates import opened
+from backsmith.updating.changes import settled
 
 _OLDEST_GIT = Version("2.31")
 _PACKAGES = {"copier": Version("9.19"), "copier-template-extensions": Version("0.3.4")}

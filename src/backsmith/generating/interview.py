@@ -6,9 +6,9 @@ from typing import Any
 from copier._types import MISSING
 from copier._user_data import Question
 
-from backsmith.effects import Effects
-from backsmith.prompts import BACK, Asker, Kind, Option, Prompt
-from backsmith.questionnaire import Questionnaire, reason_of
+from backsmith.generating.effects import Effects
+from backsmith.generating.prompts import BACK, Asker, Kind, Option, Prompt
+from backsmith.generating.questionnaire import Questionnaire, reason_of
 
 
 class Interview:

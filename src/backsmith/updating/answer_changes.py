@@ -7,14 +7,19 @@ from typing import Any
 
 import yaml
 
-from backsmith.changes import How, carry_out, ready
 from backsmith.checkouts import shared_checkouts
 from backsmith.copier_runs import sentences_of
+from backsmith.examining.soundness import (
+    open_as_recorded,
+    require_sound,
+    require_source,
+    require_version,
+)
 from backsmith.faults import CommandError, Exit
 from backsmith.projects import Project
-from backsmith.rehearsals import Request
-from backsmith.soundness import open_as_recorded, require_sound, require_source, require_version
 from backsmith.templates import Template
+from backsmith.updating.changes import How, carry_out, ready
+from backsmith.updating.rehearsals import Request
 
 
 def set_answers(project: Project, pairs: Mapping[str, str], how: How) -> Exit:

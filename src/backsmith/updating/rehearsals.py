@@ -18,7 +18,7 @@ import yaml
 from backsmith.copier_runs import updated
 from backsmith.gits import git, unnamed
 from backsmith.projects import ANSWERS, Project
-from backsmith.workplaces import Workplace
+from backsmith.updating.workplaces import Workplace
 
 _LINK = "160000"
 """The mode of a submodule: Copier leaves it alone."""

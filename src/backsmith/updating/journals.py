@@ -6,8 +6,8 @@ import os
 from dataclasses import asdict, dataclass, replace
 
 from backsmith.faults import CommandError
-from backsmith.rehearsals import Rehearsal
-from backsmith.workplaces import Workplace
+from backsmith.updating.rehearsals import Rehearsal
+from backsmith.updating.workplaces import Workplace
 
 APPLYING = "applying"
 APPLIED = "applied"

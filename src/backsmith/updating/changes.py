@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from backsmith import applications, journals, screen
-from backsmith.changelogs import Release
+from backsmith import screen
 from backsmith.checkouts import shared_checkouts
 from backsmith.faults import CommandError, Exit
 from backsmith.projects import Project
-from backsmith.rehearsals import Rehearsal, Request, rehearse
-from backsmith.report_screen import after_lines_of, lines_of
-from backsmith.reports import Report, report_of
-from backsmith.workplaces import Workplace, locked, workplace_of
+from backsmith.updating import applications, journals
+from backsmith.updating.changelogs import Release
+from backsmith.updating.rehearsals import Rehearsal, Request, rehearse
+from backsmith.updating.report_screen import after_lines_of, lines_of
+from backsmith.updating.reports import Report, report_of
+from backsmith.updating.workplaces import Workplace, locked, workplace_of
 
 
 class How(NamedTuple):

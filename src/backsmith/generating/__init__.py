@@ -1,0 +1,1 @@
+"""`new` and `plan`: from questions and answers to a folder."""
