@@ -57,8 +57,11 @@ def installed_questions() -> dict[str, dict[str, Any]]:
 
 def _installed_template() -> Path | None:
     """The checkout that this is in, or that it was installed from."""
-    places = [Path(__file__).resolve().parents[2], Path(installed_from() or "")]
-    return next((place for place in places if (place / "copier.yml").is_file()), None)
+    around = Path(__file__).resolve().parents[2]
+    if (around / "copier.yml").is_file():
+        return around
+    place = Path(installed_from() or "")
+    return place if (place / "copier.yml").is_file() else None
 
 
 @cache

@@ -1,11 +1,8 @@
 """Where the template is: what was said, else what the project records, else where this command
 was installed from."""
 
-import json
-from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
 
 from backsmith.faults import UnreachableError
 
@@ -42,6 +39,10 @@ def _absolute(said: str) -> str:
 
 def installed_from() -> str | None:
     """The checkout or the repository, as the installer recorded it (PEP 610)."""
+    import json
+    from importlib import metadata
+    from urllib.parse import unquote, urlsplit
+
     try:
         record = metadata.distribution("backsmith").read_text("direct_url.json")
     except metadata.PackageNotFoundError:
