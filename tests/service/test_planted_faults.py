@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.support.environments import environment_of, variables_of
-from tests.support.processes import attempt
+from tests.support.processes import BIN, attempt
 from tests.support.rendering import service_copy
 from tests.support.services import as_project
 
@@ -78,11 +78,19 @@ def test_planted_faults_turn_their_items_red_and_no_other(run: int, tmp_path: Pa
     assert sorted(red) == sorted(fault.item for fault in planted_in(run))
 
 
-def test_each_fault_still_finds_what_it_changes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault.item for fault in FAULTS])
+def test_a_fault_is_one_of_its_item_alone(fault: Fault, tmp_path: Path) -> None:
+    """It still finds what it changes, and leaves the linter and the formatter nothing to find."""
     service = service_copy(ANSWERS, tmp_path / "service")
 
-    for fault in FAULTS:
-        plant(fault, service)
+    plant(fault, service)
+
+    is_clean = not any(
+        attempt(BIN / "ruff", *check, "--no-cache", fault.file, cwd=service).returncode
+        for check in (["check"], ["format", "--check"])
+        if fault.file.endswith(".py")
+    )
+    assert is_clean == (fault.item != "maintainability.self-documenting-code")
 
 
 def test_there_are_twenty_of_them_and_no_item_twice() -> None:
