@@ -27,7 +27,7 @@ from tests.support.options import custom
 from tests.support.rendering import rendered
 from tools.render import ROOT
 
-ROUNDS, SECONDS, CONNECTIONS = 7, 2.0, 32
+ROUNDS, SECONDS, CONNECTIONS = 5, 2.0, 32
 SERVER = "postgresql://postgres@127.0.0.1:5432"
 PROFILES: dict[str, dict[str, Any]] = {
     "rate limit, in memory": custom(["security.rate-limiting"], rate_limit_store="memory"),
