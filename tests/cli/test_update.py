@@ -5,6 +5,7 @@ import pty
 import shutil
 import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,21 @@ def test_a_person_is_asked(answer: str, project: Path) -> None:
 
     assert process.wait() == (0 if answer == "y" else 1)
     assert bool(changes(project)) == (answer == "y")
+
+
+def test_of_many_at_once_one_writes(project: Path, tmp_path: Path) -> None:
+    alone = Path(shutil.copytree(project, tmp_path / "alone", symlinks=True))
+    assert backsmith(alone, "update", "--yes").returncode == 0
+
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda _: backsmith(project, "update", "--yes"), range(4)))
+
+    codes = sorted(each.returncode for each in done)
+    assert codes[0] == 0
+    assert codes[1] > 0
+    refusals = [each.stderr for each in done if each.returncode]
+    assert [t for t in refusals if "not committed" not in t and "Another backsmith" not in t] == []
+    assert state_of(project) == state_of(alone)
 
 
 def test_an_update_is_taken_back(project: Path) -> None:
