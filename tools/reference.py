@@ -100,7 +100,7 @@ def settings() -> Iterator[str]:
 
 
 def _chosen() -> list[Feature]:
-    return [feature for feature in FEATURES.values() if feature.name != CORE]
+    return [feature for feature in FEATURES.values() if feature.is_chosen]
 
 
 def _links(names: Iterable[str]) -> str:

@@ -33,12 +33,19 @@ class Option(_Part):
 
 
 class Question(_Part):
-    """What is asked only where a feature is on. Its name and its values are an API."""
+    """What is asked only where a feature is on; one that takes a list always is, and any answer in
+    it turns the feature on. Its name and its values are an API."""
 
     name: str = Field(pattern=NAME)
     help: str
-    default: str
+    default: str | tuple[str, ...]
+    profiles: tuple[str, ...] = ()
+    """Of a list: where a new service begins with the default, instead of nothing."""
     options: dict[str, Option]
+
+    @property
+    def takes_many(self) -> bool:
+        return not isinstance(self.default, str)
 
 
 class Variable(_Part):
@@ -92,6 +99,8 @@ class Feature(_Part):
     help: str
     needs: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
+    unless: str = ""
+    """What it stands in for: it is on wherever that is off, and nobody chooses it."""
     question: Question | None = None
     dependencies: ByStack = {}
     """What the service needs to run, by stack."""
@@ -132,7 +141,12 @@ class Feature(_Part):
         """Every other feature that the file names."""
         options = self.question.options.values() if self.question else ()
         opened = {name for option in options for name in option.features}
-        return {*self.needs, *self.conflicts, *opened}
+        return {*self.needs, *self.conflicts, *opened, *([self.unless] if self.unless else [])}
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is in a service by choice."""
+        return self.name != CORE and not self.unless
 
 
 def picked(by_stack: Mapping[str, Iterable[T]], stacks: set[str]) -> list[T]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from .features import CORE, FEATURES, Command, Feature, Variable
+from .features import FEATURES, Command, Feature, Variable
 from .layers import ON, stack_of
 from .naming import slug_of
 from .progress import Standing, state_of
@@ -53,7 +53,7 @@ def outline_of(answers: Mapping[str, Any]) -> Outline:
     stack = stack_of(answers.get("framework", ""), answers.get("database", ""))
     stacks = {name for name, state in stack if state == ON}
     features = [FEATURES[name] for name in selection.features]
-    chosen = [feature for feature in features if feature.name != CORE]
+    chosen = [feature for feature in features if feature.is_chosen]
     return Outline(
         name=slug_of(str(answers.get("project_name", ""))),
         features=tuple(chosen),

@@ -9,7 +9,7 @@ from .features import FEATURES, Question
 from .layers import DATABASES, FRAMEWORKS
 from .licenses import LICENSES
 from .project import PYTHONS
-from .selection import CUSTOM, STANDARD, Resolver, listed, refuse_unknown
+from .selection import CUSTOM, STANDARD, Resolver, answers_to, listed, refuse_unknown
 
 _RESOLVER = Resolver()
 _LISTS = {checklist.question: checklist for checklist in CHECKLISTS}
@@ -39,8 +39,18 @@ class Questions:
     def ticked(self, question: str) -> list[str]:
         """What the service has met until now; a new one begins with the standard."""
         before = self._answers.get("chosen")
+        if question in QUESTIONS:
+            return list(QUESTIONS[question].default) if self._begins_with(question) else []
         met = CHECKLISTS.of_profile(STANDARD) if before is None else set(before)
         return [item.name for item in _LISTS[question].choosable if item.id in met]
+
+    def _begins_with(self, question: str) -> bool:
+        """Whether the default of a list is proposed: where an item asks for it, or a new service of
+        this profile. What runs already is not changed by a profile that has grown."""
+        if question in {asked.name for asked in self._opened()}:
+            return True
+        is_new = self._answers.get("chosen") is None
+        return is_new and self._answers.get("profile") in QUESTIONS[question].profiles
 
     def _opened(self) -> list[Question]:
         try:
@@ -76,6 +86,10 @@ def _refuse_unknown_answer(question: str, given: Any) -> None:
     if question in _LISTS:
         choosable = [item.name for item in _LISTS[question].choosable]
         refuse_unknown(question, listed(question, given), choosable)
+    elif question in QUESTIONS:
+        refuse_unknown(
+            question, answers_to(QUESTIONS[question], given), QUESTIONS[question].options
+        )
     else:
         refuse_unknown(question, [given], _CHOICES[question])
 

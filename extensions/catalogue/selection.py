@@ -8,7 +8,7 @@ import yaml
 
 from .checklists import CHECKLISTS, PROFILES, Checklist, Checklists, Item
 from .faults import CatalogueError
-from .features import CORE, FEATURES, Feature
+from .features import CORE, FEATURES, Feature, Question
 
 CUSTOM = "custom"
 STANDARD = "standard"
@@ -35,6 +35,7 @@ class Resolver:
         chosen = self._with_needs(self._asked(answers))
         _refuse_conflicts(chosen, self._checklists.items)
         features = self._features_of(chosen, answers)
+        features |= {f.name for f in self._features.values() if f.unless not in {"", *features}}
         _refuse_conflicts(features, self._features)
         choosable = self._checklists.choosable.values()
         met = {item.id for item in choosable if features.issuperset(item.features)}
@@ -66,6 +67,7 @@ class Resolver:
     def _features_of(self, items: set[str], answers: Mapping[str, Any]) -> set[str]:
         found = {CORE}
         todo = {feature for name in items for feature in self._checklists.items[name].features}
+        todo |= {name for name in self._features if self._is_answered(name, answers)}
         while todo:
             found |= todo
             todo = {more for name in todo for more in self._opened(name, answers)} - found
@@ -76,9 +78,20 @@ class Resolver:
         if feature.question is None:
             return set(feature.needs)
         question = feature.question
-        answer = answers.get(question.name) or question.default
-        refuse_unknown(question.name, [answer], question.options)
-        return {*feature.needs, *question.options[answer].features}
+        given = answers_to(question, answers.get(question.name))
+        refuse_unknown(question.name, given, question.options)
+        if not given:
+            raise CatalogueError(
+                [f"{question.name}: {feature.shown} needs one of {', '.join(question.options)}."]
+            )
+        return {*feature.needs, *(f for each in given for f in question.options[each].features)}
+
+    def _is_answered(self, name: str, answers: Mapping[str, Any]) -> bool:
+        """Whether a list says what of it is wanted."""
+        question = self._features[name].question
+        if question is None or not question.takes_many:
+            return False
+        return bool(listed(question.name, answers.get(question.name)))
 
 
 def _refuse_conflicts(
@@ -94,6 +107,13 @@ def _refuse_conflicts(
                 for one, other in sorted(pairs)
             ]
         )
+
+
+def answers_to(question: Question, given: Any) -> list[str]:
+    """What was answered, or else its default. Raises CatalogueError."""
+    if not question.takes_many:
+        return [given or str(question.default)]
+    return list(question.default) if given is None else listed(question.name, given)
 
 
 def listed(question: str, answer: Any) -> list[str]:

@@ -7,8 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .code import call, imports
 
-Reference = Annotated[str, Field(pattern=r"^[a-z_.]+:[A-Za-z_]+$")]
-"""`app.middleware.rate_limit:RateLimit`."""
+Reference = Annotated[str, Field(pattern=r"^[a-z_.]+:[A-Za-z_]+( as [a-z_]+)?$")]
+"""`app.middleware.rate_limit:RateLimit`; `app.domain.users:controller as users`, where several have
+one name."""
 
 
 class Wiring(BaseModel):
@@ -30,6 +31,8 @@ class Wiring(BaseModel):
     """What `make doctor` tries."""
     promises: tuple[Reference, ...] = ()
     """What operations promise besides their own, for the document."""
+    records: tuple[Reference, ...] = ()
+    """Models of tables that an option seeds: from then on they are the user's."""
     settings: tuple[Reference, ...] = ()
     """Classes of settings."""
     urls: tuple[Reference, ...] = ()
@@ -57,7 +60,7 @@ class Wired:
 
     def names(self, place: str) -> list[str]:
         """What is wired there, in order."""
-        return [reference.name for reference in self._at(place)]
+        return [reference.name.rpartition(" as ")[2] for reference in self._at(place)]
 
     def modules(self, place: str) -> list[str]:
         """The same as dotted paths: of what is a package itself."""

@@ -20,7 +20,11 @@ RESOLVER = Resolver()
 CHOOSABLE = sorted(CHECKLISTS.choosable)
 ITEMS = st.lists(st.sampled_from(CHOOSABLE), unique=True)
 OPENED = st.fixed_dictionaries(
-    {name: st.sampled_from(sorted(question.options)) for name, question in QUESTIONS.items()}
+    {
+        name: st.lists(answers, min_size=1, unique=True) if question.takes_many else answers
+        for name, question in QUESTIONS.items()
+        for answers in [st.sampled_from(sorted(question.options))]
+    }
 )
 
 
@@ -68,6 +72,7 @@ def test_any_choice_is_a_service_with_what_was_asked_for(
         assert set(CHECKLISTS.items[name].needs) <= selection.items
     for name in selection.features:
         assert set(FEATURES[name].needs) <= set(selection.features)
+        assert FEATURES[name].unless not in selection.features
 
 
 @given(ITEMS, OPENED, st.randoms())
@@ -96,7 +101,8 @@ def test_each_profile_has_what_the_one_before_has() -> None:
     chosen = [RESOLVER.resolve({"profile": profile}).items for profile in PROFILES]
 
     assert chosen[0] == frozenset()
-    assert chosen[0] < chosen[1] < chosen[2] == set(CHOOSABLE)
+    answered = {item.id for item in CHECKLISTS.choosable.values() if "auth" in item.features}
+    assert chosen[0] < chosen[1] < chosen[2] == set(CHOOSABLE) - answered
 
 
 def test_nothing_said_is_the_standard() -> None:

@@ -53,6 +53,16 @@ def test_an_app_gets_another_name_where_django_has_one_of_that_name(plural: str)
     assert named(plural).label == f"{plural}_"  # which no resource can be called
 
 
+@pytest.mark.parametrize("is_owned", [True, False])
+def test_the_migration_has_the_owner_of_rows_that_are_somebodys(is_owned: bool) -> None:
+    made = named("things").model_copy(update={"is_owned": is_owned})
+
+    fields = "\n".join(made.django_migration_fields)
+
+    owner = '("owner_id", models.UUIDField(db_index=True, editable=False, null=True)),'
+    assert (owner in fields) is is_owned
+
+
 @pytest.mark.parametrize("plural", ["companies", "authors", "messages2", "own_sessions", "users"])
 def test_every_other_app_is_named_for_what_it_keeps(plural: str) -> None:
     assert named(plural).label == plural

@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import pytest
+import yaml
 
 from extensions.catalogue.layers import FRAMEWORKS
 from tests.generate.test_matrix import files
@@ -44,12 +45,13 @@ def test_it_is_type_clean_and_keeps_its_import_contracts(name: str) -> None:
 @each_set
 def test_its_files_are_decided_on_and_whole(name: str) -> None:
     service = rendered(PAIRWISE_OPTIONS[name])
+    answers = yaml.safe_load((service / ".copier-answers.yml").read_text(encoding="utf-8"))
 
     for file in files(service):
         path = file.relative_to(service).as_posix()
         text = file.read_text(encoding="utf-8")
 
-        assert decided(path) == [class_by_settings(path, seeded=["companies"])], path
+        assert decided(path) == [class_by_settings(path, seeded=answers["seeded"])], path
         assert text == "" or (text.endswith("\n") and not text.endswith("\n\n")), path
         assert "{%" not in text, path
 

@@ -11,11 +11,11 @@ from extensions.catalogue.features import FEATURES, Question
 from extensions.catalogue.layers import DATABASES, FRAMEWORKS
 
 Answers = dict[str, Any]
-WITHOUT: Answers = {"profile": "minimal"}
+WITHOUT: Answers = {"profile": "minimal", "auth": []}
 OFF = "off"
 
 
-def custom(items: Iterable[str], **opened: str) -> Answers:
+def custom(items: Iterable[str], **opened: str | list[str]) -> Answers:
     """The answers of somebody who ticks these items, and nothing else."""
     chosen = set(items)
     lists = {
@@ -30,18 +30,23 @@ def _questions_of(item: Item) -> list[Question]:
     return [asked for name in item.features if (asked := FEATURES[name].question)]
 
 
-def _ways(item: Item) -> Iterator[tuple[str, dict[str, str]]]:
+def _ways(item: Item) -> Iterator[tuple[str, Answers]]:
     """Each way in which it can be had: a name, and the answers to what it opens."""
     questions = _questions_of(item)
     for values in product(*(question.options for question in questions)):
-        opened = {question.name: value for question, value in zip(questions, values, strict=True)}
+        opened = {
+            question.name: [value] if question.takes_many else value
+            for question, value in zip(questions, values, strict=True)
+        }
         yield "-".join([item.id, *values]), opened
 
 
+_DISTINCT = {item.features: item for item in reversed(CHECKLISTS.choosable.values())}
+_ITEMS = [item for item in CHECKLISTS.choosable.values() if _DISTINCT[item.features] is item]
+"""The first of those that turn on the same."""
+
 OPTIONS: dict[str, Answers] = {
-    name: custom([item.id], **opened)
-    for item in CHECKLISTS.choosable.values()
-    for name, opened in _ways(item)
+    name: custom([item.id], **opened) for item in _ITEMS for name, opened in _ways(item)
 }
 """One item at a time, in each way in which it can be had."""
 
@@ -49,12 +54,9 @@ OPTIONS: dict[str, Answers] = {
 def _pairwise() -> dict[str, Answers]:
     factors = {
         "database": list(DATABASES),
-        **{
-            item.id: [OFF, *(name for name, _ in _ways(item))]
-            for item in CHECKLISTS.choosable.values()
-        },
+        **{item.id: [OFF, *(name for name, _ in _ways(item))] for item in _ITEMS},
     }
-    ways = {name: opened for item in CHECKLISTS.choosable.values() for name, opened in _ways(item)}
+    ways = {name: opened for item in _ITEMS for name, opened in _ways(item)}
     found = {}
     for framework in FRAMEWORKS:
         for row in AllPairs(list(factors.values())):
