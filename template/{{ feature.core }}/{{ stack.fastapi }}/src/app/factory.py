@@ -10,6 +10,7 @@ from app import __version__, domains, features, middleware
 from app.config import Settings
 from app.http import documentation, failures, health
 from app.http.changes import UnitsOfWork
+from app.http.gate import OpenGate
 from app.infrastructure import database, logs
 
 _OWN_TELEMETRY = {"tracing": False, "metrics": False, "logs": False}
@@ -31,7 +32,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url=None,
         telemetry=_OWN_TELEMETRY,
     )
-    app.state.changes = UnitsOfWork()
+    app.state.changes, app.state.gate = UnitsOfWork(), OpenGate()
     database.install(app, settings)
     failures.install(app)
     health.install(app, checks={"database": app.state.database.ping})

@@ -6,6 +6,7 @@ from app import commands, domains, features, middleware
 from app.config import Settings
 from app.http import documentation, failures, health
 from app.http.changes import UnitsOfWork
+from app.http.gate import OpenGate
 from app.http.json_provider import PydanticProvider
 from app.infrastructure import database, logs
 from app.middleware.yours import YOURS
@@ -19,7 +20,7 @@ def create_app(settings: Settings) -> Flask:
     app.json = PydanticProvider(app)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False
-    app.extensions["changes"] = UnitsOfWork()
+    app.extensions["changes"], app.extensions["gate"] = UnitsOfWork(), OpenGate()
     database.install(app, settings)
     failures.install(app)
     health.install(app, checks={"database": app.extensions["database"].ping})

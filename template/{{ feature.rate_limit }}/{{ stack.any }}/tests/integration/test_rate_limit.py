@@ -9,6 +9,8 @@ from uuid import uuid4
 import httpx2
 import pytest
 
+from tests.callers import headers_of
+from tests.processes import SECRET
 from tests.registry import SAMPLES
 from tests.serving import serving
 
@@ -24,19 +26,25 @@ forging_is_no_way = pytest.mark.checklist("security.rate-limiting", proves="forg
 @pytest.fixture(scope="module")
 def url(database_url: str) -> Iterator[str]:
     """Of a service that takes this machine for a proxy, so that each test is a new client."""
-    settings = {"rate_limit": f"{LIMIT}/minute", "trusted_proxies": HERE}
+    settings = {"rate_limit": f"{LIMIT}/minute", "trusted_proxies": HERE, "secret_key": SECRET}
     with serving({"database_url": database_url, **settings}) as url:
         yield url
 
 
+@pytest.fixture(scope="module")
+def caller(base_url: str) -> dict[str, str]:
+    """Let in by a service of the same secret: here it would be counted."""
+    return headers_of(base_url)
+
+
 @pytest.fixture
-def client(url: str) -> Iterator[httpx2.Client]:
-    with client_at(url, new_address()) as client:
+def client(url: str, caller: dict[str, str]) -> Iterator[httpx2.Client]:
+    with client_at(url, new_address(), **caller) as client:
         yield client
 
 
-def client_at(url: str, address: str) -> httpx2.Client:
-    return httpx2.Client(base_url=url, headers={"X-Forwarded-For": address})
+def client_at(url: str, address: str, **headers: str) -> httpx2.Client:
+    return httpx2.Client(base_url=url, headers={"X-Forwarded-For": address, **headers})
 
 
 def new_address() -> str:

@@ -12,7 +12,7 @@ from app.http.etags import as_known, etag_of, is_fresh
 from app.http.native import Response, respond
 from app.http.pagination import Page
 from app.http.request_id import current_request_id
-from app.resources.entity import Entity
+from app.resources.entity import Kept
 from app.utils.clock import timestamp
 
 _VERSION = to_json(__version__)
@@ -24,18 +24,18 @@ def ok(data: Any, *, status: int = 200, headers: Mapping[str, str] = NO_HEADERS)
     return respond(_success(to_json(data), _meta()), status=status, headers=headers)
 
 
-def found(entity: Entity) -> Response:
+def found(entity: Kept) -> Response:
     """One entity, with the tag of its version."""
     return ok(entity, headers={"ETag": etag_of(entity.revision)})
 
 
-def created(entity: Entity, collection: str) -> Response:
+def created(entity: Kept, collection: str) -> Response:
     """A new entity, and where it is from now on: below the path of its collection."""
     headers = {"Location": f"{collection}/{entity.id}", "ETag": etag_of(entity.revision)}
     return ok(entity, status=201, headers=headers)
 
 
-def page(found: Page[Entity]) -> Response:
+def page(found: Page[Kept]) -> Response:
     """A page, with its place in the whole."""
     pagination = to_json(found.pagination)
     return respond(_success(to_json(found.items), _meta(pagination)), status=200)
@@ -49,7 +49,10 @@ def conditional(response: Response, if_none_match: str | None) -> Response:
     """The answer, or a 304 where the client's copy is still current."""
     tag = response.headers.get("ETag")
     if tag and is_fresh(if_none_match, tag):
-        return respond(b"", status=304, headers={"ETag": as_known(if_none_match, tag), **VARY})
+        told = {"ETag": as_known(if_none_match, tag), **VARY}
+        if caching := response.headers.get("Cache-Control"):
+            told["Cache-Control"] = caching
+        return respond(b"", status=304, headers=told)
     return response
 
 
@@ -62,13 +65,16 @@ def not_allowed(methods: Iterable[str]) -> Response:
 
 
 def failure(error: ApiError, *, headers: Mapping[str, str] = NO_HEADERS) -> Response:
-    """What tells the client of this error."""
+    """What tells the client of this error. Nobody keeps it: next time it may be another."""
     told = {"code": error.code, "message": error.message}
     if error.details is not None:
         told["details"] = error.details
     meta = {"timestamp": timestamp(), "request_id": current_request_id()}
     body = to_json({"success": False, "error": told, "meta": meta})
-    return respond(body, status=error.status, headers={**error.headers, **headers})
+    told_headers = {"Cache-Control": "no-store", **error.headers, **headers}
+    if error.retry_after is not None:
+        told_headers["Retry-After"] = str(max(1, error.retry_after))
+    return respond(body, status=error.status, headers=told_headers)
 
 
 def faults_of(errors: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -15,10 +15,14 @@ class ApiError(Exception):
     code: ClassVar[str] = "INTERNAL_ERROR"
     message: ClassVar[str] = "Something went wrong on our side."
     headers: ClassVar[Mapping[str, str]] = {}
+    keeps_changes: ClassVar[bool] = False
+    """Whether what the request has changed stays, as that a stolen token is good for nothing."""
 
-    def __init__(self, *, details: Any = None) -> None:
+    def __init__(self, *, details: Any = None, retry_after: int | None = None) -> None:
+        """`retry_after` in seconds: when it may be tried again, where that is known."""
         super().__init__(self.message)
         self.details = details
+        self.retry_after = retry_after
 
 
 class MalformedRequest(ApiError):

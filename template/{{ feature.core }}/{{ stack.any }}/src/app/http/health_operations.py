@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from app.http.access import EVERYBODY
 from app.http.answers import ok
 from app.http.envelopes import Success
 from app.http.native import Response
@@ -33,6 +34,7 @@ LIVE = Operation(
     id="live",
     summary="Whether the process runs",
     tag="health",
+    access=EVERYBODY,
     returns=Success[Liveness],
     common_errors=False,
 )
@@ -40,6 +42,7 @@ READY = Operation(
     id="ready",
     summary="Whether the service should be sent work",
     tag="health",
+    access=EVERYBODY,
     returns=Success[Readiness],
     same=(503,),
     common_errors=False,

@@ -32,6 +32,9 @@ Refs = Mapping[Any, Json]
 Headers = Mapping[str, Json]
 """Each with its description and its schema."""
 NO_HEADERS: Headers = {}
+Ways = Mapping[str, Mapping[str, Any]]
+"""To say who asks: security schemes, by name."""
+NO_WAYS: Ways = {}
 TEXT = {"type": "string"}
 REF = "#/components/schemas/{model}"
 _HEADERS = {
@@ -51,11 +54,18 @@ def as_json(routes: Iterable[Route], promises: Sequence[Promise] = ()) -> bytes:
         for promise in promises
         for name, text in {**promise.reads, **promise.sends}.items()
     }
-    return to_json(document(kept, title=TITLE, description=DESCRIPTION, headers=headers))
+    ways = {name: way for promise in promises for name, way in promise.security.items()}
+    made = document(kept, title=TITLE, description=DESCRIPTION, headers=headers, ways=ways)
+    return to_json(made)
 
 
 def document(
-    routes: Iterable[Route], *, title: str, description: str, headers: Headers = NO_HEADERS
+    routes: Iterable[Route],
+    *,
+    title: str,
+    description: str,
+    headers: Headers = NO_HEADERS,
+    ways: Ways = NO_WAYS,
 ) -> Json:
     """Every operation of the service, sorted by path. `headers` are more than the service's own."""
     own = {name: {"description": text, "schema": TEXT} for name, text in _HEADERS.items()}
@@ -69,7 +79,7 @@ def document(
         "openapi": "3.1.0",
         "info": {"title": title, "description": description, "version": __version__},
         "paths": paths,
-        "components": {"schemas": schemas},
+        "components": {"schemas": schemas, **({"securitySchemes": dict(ways)} if ways else {})},
     }
 
 
@@ -93,6 +103,8 @@ def _operation(route: Route, refs: Refs, headers: Headers) -> Json:
         "summary": operation.summary,
         "tags": [operation.tag],
     }
+    if operation.security:
+        made["security"] = [{name: []} for name in operation.security]
     if parameters := list(_parameters(route, headers)):
         made["parameters"] = parameters
     if route.body:

@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar, get_type_hints
 
 from pydantic import BaseModel
 
+from app.http.access import NOBODY, Access
 from app.http.errors import ApiError
 
 H = TypeVar("H", bound=Callable[..., Any])
@@ -20,6 +21,7 @@ class Operation:
     id: str
     summary: str
     tag: str
+    access: Access = NOBODY
     status: int = 200
     returns: type[BaseModel] | None = None
     media_type: str = "application/json"
@@ -30,12 +32,17 @@ class Operation:
     same: tuple[int, ...] = ()
     """Other statuses that the success may come with: a 503 of a readiness check."""
     errors: tuple[type[ApiError], ...] = ()
+    own_units: bool = False
+    """Whether its handler opens its units of work itself, as where what comes first takes long, and
+    may hold no connection meanwhile. An Idempotency-Key is not for it."""
     common_errors: bool = True
     """Whether it can fail as all operations can: overloaded, out of time, without a database."""
     reads: tuple[str, ...] = ()
     """Request headers."""
     sends: tuple[str, ...] = ()
     """Response headers of the success."""
+    security: tuple[str, ...] = ()
+    """Names of ways to say who asks; none where nobody is asked."""
 
     def __call__(self, handler: H) -> H:
         """Decorates a handler."""
@@ -69,6 +76,8 @@ class Promise:
     sends: Mapping[str, str] = field(default_factory=dict)
     """Response headers of the success, and what each tells."""
     errors: tuple[type[ApiError], ...] = ()
+    security: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Ways to say who asks, any one of which is enough: OpenAPI's security schemes, by name."""
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """JSON schemas of headers that not every text can be."""
 
@@ -83,8 +92,21 @@ def promised(route: Route, promises: Sequence[Promise]) -> Route:
                 reads=(*operation.reads, *promise.reads),
                 sends=(*operation.sends, *promise.sends),
                 errors=(*operation.errors, *promise.errors),
+                security=(*operation.security, *promise.security),
             )
     return replace(route, operation=operation)
+
+
+def access_of(handler: Callable[..., Any]) -> Access:
+    """Who may ask for what this handler does: nobody, where it has no operation that says so."""
+    operation: Operation | None = getattr(handler, "__operation__", None)
+    return operation.access if operation else NOBODY
+
+
+def has_own_units(handler: Callable[..., Any]) -> bool:
+    """Whether it opens its units of work itself."""
+    operation: Operation | None = getattr(handler, "__operation__", None)
+    return operation is not None and operation.own_units
 
 
 def route_of(method: str, path: str, names: Iterable[str], handler: Callable[..., Any]) -> Route:

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.resources.ownership import Owned
 
-class Entity(BaseModel):
+
+class Kept(BaseModel):
     """What a service gives and a client is sent. Reads its fields from any row that has them."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -26,3 +28,7 @@ class Entity(BaseModel):
         back within one: how many are clear tells the rest."""
         cleared = sum(getattr(self, name) is None for name in self.emptied)
         return f"{self.version}-{cleared}" if cleared else f"{self.version}"
+
+
+class Entity(Owned, Kept):
+    """What a resource is made of: it may be somebody's."""

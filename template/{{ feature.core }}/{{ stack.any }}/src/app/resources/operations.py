@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 
+from app.http.access import USERS, Access
 from app.http.envelopes import Success, SuccessPage
 from app.http.errors import ApiError, NotFound
 from app.http.operations import Operation
-from app.resources.entity import Entity
+from app.resources.entity import Kept
 
 
 class ResourceOperations:
@@ -16,7 +17,7 @@ class ResourceOperations:
 
     def __init__(
         self,
-        entity: type[Entity],
+        entity: type[Kept],
         *,
         singular: str,
         plural: str,
@@ -24,18 +25,24 @@ class ResourceOperations:
         changed: type[ApiError],
         taken: tuple[type[ApiError], ...] = (),
         unknown: tuple[type[ApiError], ...] = (),
+        access: Access = USERS,
     ) -> None:
         noun, nouns = singular.replace("_", " "), plural.replace("_", " ")
         refused = (*taken, *unknown)
         one: type[BaseModel] = Success[entity]  # type: ignore[valid-type]
         many: type[BaseModel] = SuccessPage[entity]  # type: ignore[valid-type]
         self.list = Operation(
-            id=f"list_{plural}", summary=f"List {nouns}, page by page", tag=plural, returns=many
+            id=f"list_{plural}",
+            summary=f"List {nouns}, page by page",
+            tag=plural,
+            access=access,
+            returns=many,
         )
         self.create = Operation(
             id=f"create_{singular}",
             summary=f"Create one of the {nouns}",
             tag=plural,
+            access=access,
             status=201,
             returns=one,
             errors=refused,
@@ -45,6 +52,7 @@ class ResourceOperations:
             id=f"get_{singular}",
             summary=f"Get one of the {nouns}",
             tag=plural,
+            access=access,
             returns=one,
             also=(304,),
             errors=(missing,),
@@ -55,6 +63,7 @@ class ResourceOperations:
             id=f"update_{singular}",
             summary=f"Change a {noun} by a merge patch (RFC 7396)",
             tag=plural,
+            access=access,
             returns=one,
             takes=("application/json", "application/merge-patch+json"),
             errors=(missing, changed, *refused),
@@ -65,6 +74,7 @@ class ResourceOperations:
             id=f"delete_{singular}",
             summary=f"Delete one of the {nouns}",
             tag=plural,
+            access=access,
             status=204,
             errors=(missing, changed),
             reads=("If-Match",),

@@ -1,16 +1,14 @@
 """What a service asks of the place where its entities are kept, whatever that is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from app.resources.entity import Entity
+from app.http.errors import ApiError
+from app.resources.entity import Kept
+from app.resources.owners import EVERYWHERE, Within
 
-E = TypeVar("E", bound=Entity)
-
-Within = Mapping[str, UUID]
-"""Those alone that refer to these rows: fields, and the ids in them."""
-EVERYWHERE: Within = {}
+E = TypeVar("E", bound=Kept)
 
 
 class Repository(Protocol[E]):
@@ -52,6 +50,10 @@ class Repository(Protocol[E]):
 
     async def save(self, entity: E) -> None:
         """Keeps a changed entity. Raises as `add` does."""
+        ...
+
+    def unknown(self, reference: str) -> type[ApiError]:
+        """The error of a reference, the name of its field, that leads to no row."""
         ...
 
     async def remove(self, key: UUID) -> None:

@@ -1,22 +1,26 @@
 """The route of the API: what holds around every handler, in one place.
 
-Strict JSON comes in; a change is one unit of work, committed before the answer is sent; a reader
-whose copy is still current gets a 304.
+Whoever may not is told so; strict JSON comes in; a change is one unit of work, committed before the
+answer is sent; a reader whose copy is still current gets a 304.
 """
 
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import Header, Request, Response
+from fastapi import APIRouter, Header, Request, Response
 from fastapi.routing import APIRoute
 
-from app.http.answers import conditional
+from app.http.access import Access
+from app.http.answers import conditional, not_allowed
 from app.http.changes import Changes
+from app.http.gate import Gate
 from app.http.json_input import parse, require_json
 from app.http.media_types import require_acceptable
+from app.http.operations import access_of, has_own_units
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+_METHODS = {"DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"}
 IfMatch = Annotated[str | None, Header()]
 
 
@@ -24,13 +28,28 @@ class ApiRoute(APIRoute):
     """Give it to a router: `APIRouter(route_class=ApiRoute)`."""
 
     def get_route_handler(self) -> Handler:
-        handle = super().get_route_handler()
+        access = access_of(self.endpoint)
+        return _acceptable(_guarded(self._answer(super().get_route_handler()), access))
+
+    def _answer(self, handle: Handler) -> Handler:
         if self.methods == {"GET"}:
-            return _acceptable(_conditional(handle))
-        change = _change(handle)
-        if self.body_field is None:
-            return _acceptable(change)
-        return _acceptable(_strict(change))
+            return _conditional(handle)
+        change = handle if has_own_units(self.endpoint) else _change(handle)
+        return change if self.body_field is None else _strict(change)
+
+
+def close(router: APIRouter, path: str) -> None:
+    """Answers 405 for what a path does not offer: else a later one takes it, whose parameter fits.
+    Call it when all handlers of the path are there."""
+    whole = f"{router.prefix}{path}"
+    found = [r for r in router.routes if isinstance(r, APIRoute) and r.path == whole]
+    offered = {method for route in found for method in route.methods or ()}
+
+    async def refuse() -> Response:
+        return not_allowed(offered)
+
+    others = sorted(_METHODS - offered)
+    router.add_api_route(path, refuse, methods=others, route_class_override=APIRoute)
 
 
 class _StrictRequest(Request):
@@ -50,6 +69,15 @@ def _acceptable(handle: Handler) -> Handler:
         return await handle(request)
 
     return answer
+
+
+def _guarded(handle: Handler, access: Access) -> Handler:
+    async def pass_the_gate(request: Request) -> Response:
+        gate: Gate = request.app.state.gate
+        await gate.admit(request, access)
+        return gate.dismiss(await handle(request), access)
+
+    return pass_the_gate
 
 
 def _conditional(handle: Handler) -> Handler:

@@ -40,8 +40,9 @@ class UnitOfWork:
     async def __aexit__(self, error: type[BaseException] | None, *_: object) -> None:
         if self._token is not None:
             _current.reset(self._token)
+        gives_up = error is not None and not getattr(error, "keeps_changes", False)
         for transaction in self._transactions.values():
-            await (transaction.rollback() if error else transaction.commit())
+            await (transaction.rollback() if gives_up else transaction.commit())
 
 
 _current: ContextVar[UnitOfWork | None] = ContextVar("unit_of_work", default=None)

@@ -9,13 +9,15 @@ from pydantic import BaseModel
 from app.http.errors import ApiError, NotFound, PreconditionFailed
 from app.http.etags import Precondition
 from app.http.pagination import CursorPagination, Cursors, Page, numbered_page
-from app.resources.entity import Entity
+from app.resources.entity import Kept
+from app.resources.owners import Ownership, Within
+from app.resources.ownership import OWNERSHIP
 from app.resources.payloads import PageQuery
-from app.resources.repository import Repository, Within
+from app.resources.repository import Repository
 from app.utils.clock import now
 from app.utils.identifiers import new_id
 
-E = TypeVar("E", bound=Entity)
+E = TypeVar("E", bound=Kept)
 
 
 class Parent(Protocol):
@@ -35,6 +37,7 @@ class ResourceService(Generic[E]):
     entity: type[E]
     missing: ClassVar[type[ApiError]] = NotFound
     changed: ClassVar[type[ApiError]] = PreconditionFailed
+    ownership: ClassVar[Ownership] = OWNERSHIP
 
     def __init__(
         self,
@@ -50,7 +53,7 @@ class ResourceService(Generic[E]):
 
     def get(self, key: UUID) -> E:
         entity = self._repository.find(key)
-        if entity is None:
+        if entity is None or not self.ownership.reaches(entity):
             raise self.missing
         return entity
 
@@ -68,9 +71,19 @@ class ResourceService(Generic[E]):
         return page
 
     def create(self, new: BaseModel) -> E:
+        return self.add(dict(new))
+
+    def add(self, values: Mapping[str, Any]) -> E:
+        """A new one of these values, which are the caller's where it has an owner."""
+        self._check_references(values)
         moment = now()
         entity = self.entity.model_construct(
-            **dict(new), id=new_id(), created_at=moment, updated_at=moment, version=1
+            **values,
+            **self.ownership.of_new(),
+            id=new_id(),
+            created_at=moment,
+            updated_at=moment,
+            version=1,
         )
         self._repository.add(entity)
         return entity
@@ -78,6 +91,7 @@ class ResourceService(Generic[E]):
     def change(self, key: UUID, patch: BaseModel, precondition: Precondition) -> E:
         entity = self.lock(key, precondition)
         changes = {name: getattr(patch, name) for name in patch.model_fields_set}
+        self._check_references(changes)
         counted = {"version": entity.version + 1, "updated_at": now()}
         changed = entity.model_copy(update=changes | counted)
         self._repository.save(changed)
@@ -90,14 +104,26 @@ class ResourceService(Generic[E]):
     def lock(self, key: UUID, precondition: Precondition) -> E:
         """What is about to be changed or deleted; nobody else does, until this unit is over."""
         entity = self._repository.lock(key)
-        if entity is None:
+        if entity is None or not self.ownership.reaches(entity):
             raise self.missing
         if not precondition.holds_for(entity.revision):
             raise self.changed
         return entity
 
+    def _check_references(self, values: Mapping[str, Any]) -> None:
+        """What is out of the caller's reach can't be referred to: to them it is not there. Who
+        reaches all leaves it to the database."""
+        if not self.ownership.reach():
+            return
+        for field, parent in self._parents.items():
+            if (key := values.get(field)) is not None:
+                try:
+                    parent.get(key)
+                except NotFound:
+                    raise self._repository.unknown(field) from None
+
     def _page(self, query: PageQuery, within: Within) -> Page[E]:
-        search = query.search or None
+        search, within = query.search or None, {**within, **self.ownership.reach()}
         if query.cursor is not None:
             return self._page_after(query.cursor, query.page_size, search, within)
         items, total = self._repository.numbered(

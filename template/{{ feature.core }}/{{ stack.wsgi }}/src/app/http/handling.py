@@ -1,7 +1,8 @@
 """What holds around every handler of the API, in one place, whatever framework calls it.
 
-Strict JSON comes in; a change is one unit of work, committed before the answer is sent; a reader
-whose copy is still current gets a 304. An error of the contract is answered as one.
+Whoever may not is told so; strict JSON comes in; a change is one unit of work, committed before the
+answer is sent; a reader whose copy is still current gets a 304. Errors are answered as the contract
+has them.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,9 +15,11 @@ from app.http.answers import conditional, failure
 from app.http.binding import plan_of
 from app.http.changes import Change, Changes
 from app.http.errors import ApiError
+from app.http.gate import Gate
 from app.http.json_input import require_json
 from app.http.media_types import require_acceptable
 from app.http.native import Response
+from app.http.operations import access_of, has_own_units
 
 Handler = Callable[..., Response]
 Endpoint = Callable[..., Response]
@@ -25,21 +28,32 @@ every handler of its own, as Django its request."""
 
 
 def endpoint(
-    handler: Handler, *, method: str, route: str, changes: Callable[[], Changes]
+    handler: Handler,
+    *,
+    method: str,
+    route: str,
+    changes: Callable[[], Changes],
+    gate: Callable[[], Gate],
 ) -> Endpoint:
-    """The handler with all of it. `route` is the template of its path, for the log; `changes` finds
-    what stands around every change."""
-    plan = plan_of(handler)
+    """The handler with all of it. `route` is the template of its path, for the log; `changes` and
+    `gate` find what stands around every change, and before every operation."""
+    plan, access = plan_of(handler), access_of(handler)
     run = _conditional if method == "GET" else partial(_change, changes)
+    if has_own_units(handler):
+        run = _plain
 
     def answer(environ: WSGIEnvironment, path: Mapping[str, str], *given: Any) -> Response:
         environ["app.route"] = route
         try:
             require_acceptable(environ.get("HTTP_ACCEPT", ""))
+            gate().admit(environ, access)
             if plan.body is not None:
                 coding = environ.get("HTTP_CONTENT_ENCODING", "")
                 require_json(environ.get("CONTENT_TYPE", ""), coding, method=method)
-            return run(environ, lambda: partial(handler, *given, **plan.arguments(environ, path)))
+            response = run(
+                environ, lambda: partial(handler, *given, **plan.arguments(environ, path))
+            )
+            return gate().dismiss(response, access)
         except ApiError as error:
             environ["app.cause"] = error.__cause__
             return failure(error)
@@ -54,6 +68,10 @@ def template_of(route: str) -> str:
 
 def _conditional(environ: WSGIEnvironment, read: Callable[[], Change]) -> Response:
     return conditional(_in_time(read()), environ.get("HTTP_IF_NONE_MATCH"))
+
+
+def _plain(environ: WSGIEnvironment, read: Callable[[], Change]) -> Response:
+    return _in_time(read())
 
 
 def _change(

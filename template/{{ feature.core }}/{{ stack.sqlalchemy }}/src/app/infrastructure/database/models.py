@@ -8,6 +8,7 @@ from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.infrastructure.database.columns import IDENTIFIER, MOMENT
+from app.infrastructure.database.ownership import OwnedRow
 
 _NAMES = {
     "ck": "ck_%(table_name)s_%(constraint_name)s",
@@ -44,8 +45,8 @@ class OptionModel(Model):
     metadata = MetaData(naming_convention=_NAMES)
 
 
-class Record(Model):
-    """The table of a resource. Lists go by `created_at` or `updated_at`, ties by `id`."""
+class Row(Model):
+    """What every table of a service has. Lists go by `created_at` or `updated_at`, ties by `id`."""
 
     __abstract__ = True
 
@@ -53,3 +54,9 @@ class Record(Model):
     version: Mapped[int] = mapped_column(sort_order=-1)
     created_at: Mapped[datetime] = mapped_column(sort_order=1)
     updated_at: Mapped[datetime] = mapped_column(sort_order=1)
+
+
+class Record(OwnedRow, Row):
+    """The table of a resource."""
+
+    __abstract__ = True

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from app.infrastructure.database.columns import IDENTIFIER
-from app.infrastructure.database.models import Record
+from app.infrastructure.database.models import Row
 from app.infrastructure.database.ordering import Falling, Rising
 
 AnySelect = Select[*tuple[Any, ...]]
@@ -37,7 +37,7 @@ WITHIN = "within_"
 class Statements:
     """`searched` names the fields that a search looks into; each has a folded twin."""
 
-    def __init__(self, model: type[Record], *, searched: tuple[str, ...] = ()) -> None:
+    def __init__(self, model: type[Row], *, searched: tuple[str, ...] = ()) -> None:
         self._columns = model.__table__.c
         self._folded = {
             column.info["folds"]: column for column in self._columns if "folds" in column.info

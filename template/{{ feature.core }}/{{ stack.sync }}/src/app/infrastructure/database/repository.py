@@ -8,21 +8,21 @@ from pydantic import TypeAdapter
 
 from app.http.errors import ApiError, Conflict, StillInUse
 from app.infrastructure.database.errors import FOREIGN_KEY, ConstraintViolated
-from app.infrastructure.database.models import Record
+from app.infrastructure.database.models import Row
 from app.infrastructure.database.port import Database, Statement
 from app.infrastructure.database.statements import NEW, WITHIN, Statements
-from app.resources.entity import Entity
-from app.resources.repository import EVERYWHERE, Within
+from app.resources.entity import Kept
+from app.resources.owners import EVERYWHERE, Within
 from app.utils.text import containing, fold
 
-E = TypeVar("E", bound=Entity)
+E = TypeVar("E", bound=Kept)
 
 
 class ResourceRepository(Generic[E]):
     """A slice's repository derives from this and names its table, its entity and its conflicts."""
 
     entity: type[E]
-    model: ClassVar[type[Record]]
+    model: ClassVar[type[Row]]
     searched: ClassVar[tuple[str, ...]] = ()
     conflicts: ClassVar[Mapping[str, type[ApiError]]] = {}
     """Which error a violated constraint is, by the constraint's name."""
@@ -82,6 +82,10 @@ class ResourceRepository(Generic[E]):
             self._database.execute(self._statements.remove, key=key)
         except ConstraintViolated as violated:
             raise StillInUse from violated
+
+    def unknown(self, reference: str) -> type[ApiError]:
+        names = [c for c, (field, _) in self._statements.references.items() if field == reference]
+        return self.conflicts.get(names[0], Conflict) if names else Conflict
 
     def _write(self, statement: Statement, values: Mapping[str, Any], entity: E) -> None:
         try:

@@ -7,6 +7,8 @@ that was counted least is forgotten, so that whoever asks most is never.
 import fcntl
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from mmap import mmap
 from struct import Struct
 from tempfile import TemporaryFile
@@ -36,11 +38,25 @@ class SharedCounter:
         """Once more. The window, in seconds, begins when its key is counted first. Exact over
         threads and processes; nobody waits for more than the few microseconds of each."""
         name = hash(key)
+        with self._locked(name) as bucket:
+            return self._counted(bucket, name, window)
+
+    def take_back(self, key: str) -> None:
+        """Once less, where its window is not over."""
+        name = hash(key)
+        with self._locked(name) as bucket:
+            at, used, end = self._slot(bucket, name, monotonic())
+            if used:
+                _SLOT.pack_into(self._memory, at, name, end, used - 1)
+
+    @contextmanager
+    def _locked(self, name: int) -> Iterator[int]:
+        """Where the key may lie, which is nobody else's until the block ends."""
         bucket = name % self._buckets * _BUCKET
         with self._between_threads:
             fcntl.lockf(self._file, fcntl.LOCK_EX, _BUCKET, bucket)
             try:
-                return self._counted(bucket, name, window)
+                yield bucket
             finally:  # where the process is killed, the kernel does it
                 fcntl.lockf(self._file, fcntl.LOCK_UN, _BUCKET, bucket)
 

@@ -15,5 +15,9 @@ class Counter:
         """Once more, in a window of so many seconds that begins with the first time."""
         return _shared.count(key, window)
 
+    def take_back(self, key: str) -> None:
+        """Once less: it was counted before it was known not to count."""
+        _shared.take_back(key)
+
     def close(self) -> None:
         """There is nothing to close."""

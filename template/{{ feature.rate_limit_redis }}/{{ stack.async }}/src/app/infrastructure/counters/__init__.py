@@ -25,6 +25,9 @@ end
 return {used, left}
 """
 """One round trip, and one clock: that of Redis."""
+_TAKE_BACK = """
+if (tonumber(redis.call("GET", KEYS[1])) or 0) > 0 then redis.call("DECR", KEYS[1]) end
+"""
 _CONNECTIONS = 8
 """Of a worker. A burst of requests takes turns: that is quicker than to connect for each."""
 _PAUSE = 3.0
@@ -38,6 +41,7 @@ class Counter:
     def __init__(self, settings: Settings) -> None:
         self._redis = connect(settings)
         self._count = self._redis.register_script(_COUNT)
+        self._take_back = self._redis.register_script(_TAKE_BACK)
         self._prefix = f"{settings.redis_prefix}:count:"
         self._turns = Semaphore(_CONNECTIONS)
         self._is_away = False
@@ -55,6 +59,17 @@ class Counter:
                 return _shared.count(key, window)
             self._find()
         return Count(used, left / 1000)
+
+    async def take_back(self, key: str) -> None:
+        """Once less: it was counted before it was known not to count."""
+        if self._is_away:
+            _shared.take_back(key)
+            return
+        async with self._turns:
+            try:
+                await self._take_back([self._prefix + key])
+            except RedisError as error:
+                self._lose(error)
 
     async def close(self) -> None:
         await self._redis.aclose()
