@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.callers import acting
 from tests.needs import LACKING, lack
+from tests.processes import SECRET
 
 pytest_plugins = ["tools.checklist.plugin"]
 
@@ -35,8 +37,16 @@ def base_url(request: pytest.FixtureRequest) -> Iterator[str]:
         return
     from tests.serving import serving
 
-    with serving({"database_url": request.getfixturevalue("database_url")}) as url:
+    database_url = request.getfixturevalue("database_url")
+    with serving({"database_url": database_url, "secret_key": SECRET}) as url:
         yield url
+
+
+@pytest.fixture(autouse=True)
+def actor() -> Iterator[None]:
+    """Whoever calls a service without HTTP may do everything."""
+    with acting():
+        yield
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

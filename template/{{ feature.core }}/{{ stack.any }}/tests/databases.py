@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from app.config.defaults import DATABASE_URL
+from tests import callers
 from tests.migrating import upgrade
 from tests.sql import ERRORS, execute
 from tests.urls import kind_of, on_database, shown
@@ -30,9 +31,10 @@ class Unreachable(Exception):
 
 @contextmanager
 def fresh_database() -> Iterator[str]:
-    """Its URL. It has all tables of the service. Raises Unreachable."""
+    """Its URL. It has all tables of the service, and knows the tests. Raises Unreachable."""
     with empty_database() as url:
         upgrade(url)
+        callers.arrive(url)
         yield url
 
 

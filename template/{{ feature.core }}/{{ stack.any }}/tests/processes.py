@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,8 @@ from tempfile import TemporaryFile
 from typing import IO
 
 import httpx2
+
+from tests import callers
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "a-secret-of-the-tests-that-is-long-enough"
@@ -31,8 +33,9 @@ class Process:
     def base_url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def get(self, path: str) -> httpx2.Response:
-        return httpx2.get(f"{self.base_url}{path}", timeout=10)
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> httpx2.Response:
+        """Of a resource, with the headers of a caller."""
+        return httpx2.get(f"{self.base_url}{path}", headers=headers, timeout=10)
 
     def stop(self) -> int:
         """Politely; its exit code."""
@@ -72,6 +75,7 @@ def start(database_url: str, **settings: str) -> Iterator[Process]:
         "PORT": str(port),
         "PYTHONPATH": str(ROOT / "src"),
         "SECRET_KEY": SECRET,
+        **callers.SETTINGS,
         **settings,
     }
     with (

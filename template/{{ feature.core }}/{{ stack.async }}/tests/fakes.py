@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from app.http.errors import Conflict
-from app.resources.entity import Entity
-from app.resources.repository import EVERYWHERE, Within
+from app.http.errors import ApiError, BusinessRuleBroken, Conflict
+from app.resources.entity import Kept
+from app.resources.owners import EVERYWHERE, Within
 from app.utils.text import fold
 from tests.samples import Sample
 
-E = TypeVar("E", bound=Entity)
+E = TypeVar("E", bound=Kept)
 
 
 class InMemoryRepository(Generic[E]):
@@ -63,6 +63,9 @@ class InMemoryRepository(Generic[E]):
         self._check(entity)
         self._entities[entity.id] = entity
 
+    def unknown(self, reference: str) -> type[ApiError]:
+        return BusinessRuleBroken
+
     async def remove(self, key: UUID) -> None:
         del self._entities[key]
 
@@ -89,7 +92,7 @@ class InMemoryRepository(Generic[E]):
         ]
 
 
-def _place(entity: Entity, name: str) -> tuple[Any, ...]:
+def _place(entity: Kept, name: str) -> tuple[Any, ...]:
     """What is empty comes last; ties are broken by id."""
     value = getattr(entity, name)
     if value is None:

@@ -10,6 +10,8 @@ from app.config import Settings
 from app.factory import create_app
 from app.http.native import Response
 from app.http.routes import ApiRoute
+from tests.planted import PLANTED
+from tests.processes import SECRET
 
 Routes = Mapping[tuple[str, str], Callable[[], Response]]
 """A plain function for each method and path: {("GET", "/crash"): crash}. It may block, or raise;
@@ -20,7 +22,8 @@ NO_ROUTES: Routes = {}
 def application(settings: Mapping[str, Any], routes: Routes = NO_ROUTES) -> FastAPI:
     """With these settings and none of `.env`. Planted routes stand behind the same edge as every
     route of the API: middleware, errors, a unit of work around what is no GET."""
-    app = create_app(Settings(_env_file=None, **{"environment": "test", **settings}))
+    own = {"environment": "test", "secret_key": SECRET, **settings}
+    app = create_app(Settings(_env_file=None, **own))
     router = APIRouter(route_class=ApiRoute)
     for (method, path), answer in routes.items():
         router.add_api_route(path, _handler(answer), methods=[method])
@@ -29,6 +32,7 @@ def application(settings: Mapping[str, Any], routes: Routes = NO_ROUTES) -> Fast
 
 
 def _handler(answer: Callable[[], Response]) -> Callable[[], Coroutine[Any, Any, Response]]:
+    @PLANTED
     async def handle() -> Response:
         return await run_in_threadpool(answer)
 

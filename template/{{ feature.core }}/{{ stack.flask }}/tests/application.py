@@ -9,6 +9,8 @@ from app.config import Settings
 from app.factory import create_app
 from app.http.native import Response
 from app.http.routes import ApiBlueprint
+from tests.planted import PLANTED
+from tests.processes import SECRET
 
 Routes = Mapping[tuple[str, str], Callable[[], Response]]
 """A plain function for each method and path: {("GET", "/crash"): crash}. It may block, or raise;
@@ -19,7 +21,8 @@ NO_ROUTES: Routes = {}
 def application(settings: Mapping[str, Any], routes: Routes = NO_ROUTES) -> Flask:
     """With these settings and none of `.env`. Planted routes stand behind the same edge as every
     route of the API: middleware, errors, a unit of work around what is no GET."""
-    app = create_app(Settings(_env_file=None, **{"environment": "test", **settings}))
+    own = {"environment": "test", "secret_key": SECRET, **settings}
+    app = create_app(Settings(_env_file=None, **own))
     router = ApiBlueprint("planted", __name__, url_prefix="")
     for (method, path), answer in routes.items():
         router.add_url_rule(path, f"{method} {path}", _handler(answer), methods=[method])
@@ -33,6 +36,7 @@ def disconnect(app: Flask) -> None:
 
 
 def _handler(answer: Callable[[], Response]) -> Callable[[], Response]:
+    @PLANTED
     def handle() -> Response:
         return answer()
 

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx2
 import pytest
 
+from tests.callers import client_of
 from tests.databases import empty_database, fresh_database
 from tests.migrating import upgrade
 from tests.needs import lack
@@ -69,11 +69,12 @@ def _odd(sample: Sample) -> dict[str, str]:
 def _create_one_of_each(base_url: str, *, odd: bool = False) -> None:
     """A row of every resource, each of which refers to those before it."""
     ids: dict[str, str] = {}
-    for sample in SAMPLES:
-        body = sample.fresh() | among(ids, sample) | (_odd(sample) if odd else {})
-        answer = httpx2.post(f"{base_url}{sample.path}", json=body, timeout=10)
-        assert answer.status_code == 201, answer.text
-        ids[sample.name] = answer.json()["data"]["id"]
+    with client_of(base_url, timeout=10) as client:
+        for sample in SAMPLES:
+            body = sample.fresh() | among(ids, sample) | (_odd(sample) if odd else {})
+            answer = client.post(sample.path, json=body)
+            assert answer.status_code == 201, answer.text
+            ids[sample.name] = answer.json()["data"]["id"]
 
 
 def _backup(url: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from httpx2 import Client
 
+from tests.callers import client_of, headers_of
 from tests.contract import cases
 from tests.contract.watch import Watch
 
@@ -22,8 +23,19 @@ def watch() -> Watch:
 @pytest.fixture(scope="session")
 def client(base_url: str, watch: Watch) -> Iterator[Client]:
     """Follows no redirects. What it is answered is judged by `test_promises.py` too."""
-    with Client(base_url=base_url, event_hooks={"response": [watch]}, timeout=15) as client:
+    with client_of(base_url, event_hooks={"response": [watch]}, timeout=15) as client:
         yield client
+
+
+@pytest.fixture
+def caller(base_url: str) -> list[str]:
+    """The lines of a header that say who the client is, for requests without it."""
+    return [f"{name}: {value}" for name, value in headers_of(base_url).items()]
+
+
+@pytest.fixture(autouse=True)
+def actor() -> None:
+    """Nobody: here all goes over HTTP, and nothing of the service is imported."""
 
 
 @pytest.fixture(scope="session")

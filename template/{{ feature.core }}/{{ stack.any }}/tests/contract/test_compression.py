@@ -57,8 +57,10 @@ def test_the_document_is_compressed(base_url: str) -> None:
 
 
 @pytest.mark.checklist("performance.compression", proves="long")
-def test_a_page_is_compressed(base_url: str, client: Client, full: Sample) -> None:
-    answer = _get(base_url, full.path, "Accept-Encoding: br, gzip")
+def test_a_page_is_compressed(
+    base_url: str, client: Client, caller: list[str], full: Sample
+) -> None:
+    answer = _get(base_url, full.path, *caller, "Accept-Encoding: br, gzip")
 
     assert answer.header("Content-Encoding") == "gzip"
     assert answer.header("Content-Length") == str(len(answer.body))
@@ -71,9 +73,9 @@ def test_a_page_is_compressed(base_url: str, client: Client, full: Sample) -> No
     "headers", [(), ("Accept-Encoding:",), ("Accept-Encoding: gzip;q=0",), ("Accept-Encoding: br",)]
 )
 def test_who_takes_no_gzip_gets_plain_bytes(
-    base_url: str, full: Sample, headers: tuple[str, ...]
+    base_url: str, caller: list[str], full: Sample, headers: tuple[str, ...]
 ) -> None:
-    answer = _get(base_url, full.path, *headers)
+    answer = _get(base_url, full.path, *caller, *headers)
 
     assert answer.header("Content-Encoding") == ""
     assert answer.header("Content-Length") == str(len(answer.body))

@@ -35,7 +35,7 @@ def seen(document: Json, watch: Watch) -> Seen:
     """For each operation, an answer of each status that there was."""
     patterns = {
         path: re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path)))
-        for path in document["paths"]
+        for path in sorted(document["paths"], key=lambda path: path.count("{"))
     }
     found: Seen = defaultdict(dict)
     for method, path, status, response in watch.exchanges:
@@ -43,6 +43,7 @@ def seen(document: Json, watch: Watch) -> Seen:
             offered = {offer.upper() for offer in document["paths"][template]}
             if pattern.fullmatch(path) and method in offered:
                 found[template, method.lower()].setdefault(status, response)
+                break  # a path that is written out goes before one that it would fit
     return found
 
 

@@ -54,9 +54,13 @@ def test_what_is_broken_is_refused(base_url: str, client: Client, sent: bytes) -
 
 @pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES.keys())
 def test_a_body_in_a_broken_frame_is_refused(
-    base_url: str, client: Client, sample: Sample, frame: tuple[str | bytes, ...]
+    base_url: str,
+    client: Client,
+    caller: list[str],
+    sample: Sample,
+    frame: tuple[str | bytes, ...],
 ) -> None:
-    headers = [part for part in frame if isinstance(part, str)]
+    headers = [*caller, *(part for part in frame if isinstance(part, str))]
     body = b"".join(part for part in frame if isinstance(part, bytes))
 
     answer = wire.exchange(base_url, request("POST", sample.path, *headers, body=body))
@@ -66,30 +70,37 @@ def test_a_body_in_a_broken_frame_is_refused(
     data_of(client.get("/health/live"))
 
 
-def test_a_length_and_chunks_smuggle_nothing(base_url: str, sample: Sample) -> None:
+def test_a_length_and_chunks_smuggle_nothing(
+    base_url: str, caller: list[str], sample: Sample
+) -> None:
     smuggled = request("GET", "/smuggled")
     headers = ("Content-Type: application/json", "Content-Length: 5", "Transfer-Encoding: chunked")
-    first = request("POST", sample.path, *headers, body=b"0\r\n\r\n")
+    first = request("POST", sample.path, *caller, *headers, body=b"0\r\n\r\n")
 
     answer = wire.exchange(base_url, first.replace(b"Connection: close\r\n", b""), smuggled)
 
     assert answer.status in (0, 400)
 
 
-def test_a_body_in_small_pieces_is_read(base_url: str, client: Client, sample: Sample) -> None:
+def test_a_body_in_small_pieces_is_read(
+    base_url: str, client: Client, caller: list[str], sample: Sample
+) -> None:
     body = json.dumps(fresh(client, sample)).encode()
     pieces = [
         b"%x\r\n%b\r\n" % (len(body[n : n + 7]), body[n : n + 7]) for n in range(0, len(body), 7)
     ]
 
-    answer = wire.exchange(base_url, request("POST", sample.path, *CHUNKED), *pieces, b"0\r\n\r\n")
+    head = request("POST", sample.path, *caller, *CHUNKED)
+    answer = wire.exchange(base_url, head, *pieces, b"0\r\n\r\n")
 
     assert answer.status == 201
 
 
-def test_half_a_body_creates_nothing(base_url: str, client: Client, sample: Sample) -> None:
+def test_half_a_body_creates_nothing(
+    base_url: str, client: Client, caller: list[str], sample: Sample
+) -> None:
     body = json.dumps(fresh(client, sample)).encode()
-    headers = ("Content-Type: application/json", f"Content-Length: {len(body)}")
+    headers = (*caller, "Content-Type: application/json", f"Content-Length: {len(body)}")
 
     for cut in (0, 1, len(body) // 2, len(body) - 1):
         wire.abandon(base_url, request("POST", sample.path, *headers, body=body[:cut]))
@@ -98,10 +109,10 @@ def test_half_a_body_creates_nothing(base_url: str, client: Client, sample: Samp
 
 
 def test_a_client_that_sends_too_much_before_it_reads_sees_why(
-    base_url: str, sample: Sample
+    base_url: str, caller: list[str], sample: Sample
 ) -> None:
     size = 10 * 1024 * 1024
-    headers = ("Content-Type: application/json", f"Content-Length: {size}")
+    headers = (*caller, "Content-Type: application/json", f"Content-Length: {size}")
 
     answer = wire.exchange(base_url, request("POST", sample.path, *headers), b" " * size)
 
@@ -117,10 +128,10 @@ def test_half_a_head_does_no_harm(base_url: str, client: Client) -> None:
 
 
 def test_a_client_that_asks_first_is_told_to_go_on(
-    base_url: str, client: Client, sample: Sample
+    base_url: str, client: Client, caller: list[str], sample: Sample
 ) -> None:
     body = json.dumps(fresh(client, sample)).encode()
-    headers = ("Content-Type: application/json", f"Content-Length: {len(body)}")
+    headers = (*caller, "Content-Type: application/json", f"Content-Length: {len(body)}")
 
     answer = wire.exchange(
         base_url, request("POST", sample.path, *headers, "Expect: 100-continue"), body

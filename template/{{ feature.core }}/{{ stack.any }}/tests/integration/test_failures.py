@@ -18,6 +18,7 @@ from app import features
 from app.http.answers import ok
 from app.http.errors import Conflict, ServiceUnavailable, TransactionFailed
 from app.http.native import Response
+from tests.callers import client_of
 from tests.registry import SAMPLES
 from tests.serving import serving
 
@@ -138,7 +139,7 @@ def test_a_failure_after_the_write_leaves_nothing(
 
     controller = import_module(f"app.domain.{SAMPLE.name}.controller")
     monkeypatch.setattr(controller, "created", fail)
-    with planted(database_url, {}) as client:
+    with serving({"database_url": database_url}) as url, client_of(url) as client:
         answer = client.post(SAMPLE.path, json=SAMPLE.fresh())
         found = client.get(f"{SAMPLE.path}/{written[0].id}")
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from time import sleep
 from typing import Any
 
-import httpx2
 import pytest
 
+from tests.callers import COSTS, client_of
 from tests.parents import fresh
 from tests.plans import plan_of, sorts
 from tests.registry import SAMPLES
@@ -33,7 +33,7 @@ def asked(sample: Sample, database_url: str) -> Iterator[Asked]:
     with (
         recorded() as statements,
         serving({"database_url": database_url}) as url,
-        httpx2.Client(base_url=url) as client,
+        client_of(url) as client,
     ):
         for _ in range(_ROWS):
             client.post(sample.path, json=fresh(client, sample)).raise_for_status()
@@ -43,7 +43,7 @@ def asked(sample: Sample, database_url: str) -> Iterator[Asked]:
             statements.clear()
             answer = client.get(sample.path, params=query).raise_for_status()
             sleep(_A_MOMENT)
-            [sent] = statements
+            [sent] = statements[len(COSTS) :]
             return sent, answer.json()["meta"]["pagination"]
 
         yield ask

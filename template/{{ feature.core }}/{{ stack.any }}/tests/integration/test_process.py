@@ -11,6 +11,7 @@ from contextlib import closing, suppress
 import httpx2
 import pytest
 
+from tests.callers import client_of, headers_of
 from tests.processes import running, start, wait_until
 from tests.registry import SAMPLES
 
@@ -22,16 +23,15 @@ A_YEAR = 365 * 24 * 3600
 @pytest.mark.checklist("operations.graceful-shutdown", proves="in-flight")
 def test_what_is_in_flight_is_answered_before_it_stops(database_url: str):
     body = json.dumps(SAMPLE.fresh()).encode()
-    head = (
-        f"POST {SAMPLE.path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
-    ).encode()
+    length = {"Content-Length": str(len(body)), "Content-Type": "application/json"}
 
     with (
         running(database_url) as service,
         closing(socket.create_connection(("127.0.0.1", service.port))) as client,
     ):
-        client.sendall(head + body[:10])
+        headers = {"Host": "x", "Connection": "close", **length, **headers_of(service.base_url)}
+        lines = [f"POST {SAMPLE.path} HTTP/1.1", *map(": ".join, headers.items()), "", ""]
+        client.sendall("\r\n".join(lines).encode() + body[:10])
         wait_until(lambda: service.get("/health/live").is_success)
         service.process.send_signal(signal.SIGTERM)
         client.settimeout(10)
@@ -46,12 +46,13 @@ def test_what_is_in_flight_is_answered_before_it_stops(database_url: str):
 @pytest.mark.checklist("operations.graceful-shutdown", proves="draining")
 def test_a_draining_service_is_not_ready_but_listens(database_url: str):
     with running(database_url, DRAIN_SECONDS="1.5", WORKERS="2") as service:
+        headers = headers_of(service.base_url)
         ready = service.get("/health/ready").status_code
         service.process.send_signal(signal.SIGTERM)
         wait_until(lambda: service.get("/health/ready").status_code == 503, seconds=1)
         service.process.send_signal(signal.SIGTERM)
         live = service.get("/health/live").status_code
-        served = service.get(SAMPLE.path).status_code
+        served = service.get(SAMPLE.path, headers).status_code
         code = service.process.wait(30)
 
     assert ready == live == served == 200
@@ -61,13 +62,17 @@ def test_a_draining_service_is_not_ready_but_listens(database_url: str):
 @pytest.mark.checklist("database.transactions", proves="acknowledged")
 def test_what_was_acknowledged_outlives_a_kill(database_url: str):
     acknowledged: list[str] = []
-    with running(database_url) as service, ThreadPoolExecutor(8) as pool:
+    with (
+        running(database_url) as service,
+        client_of(service.base_url, timeout=10) as client,
+        ThreadPoolExecutor(8) as pool,
+    ):
         for _ in range(8):
-            pool.submit(_write_until_it_dies, service.base_url, acknowledged)
+            pool.submit(_write_until_it_dies, client, acknowledged)
         wait_until(lambda: len(acknowledged) >= 50)
         service.kill()
 
-    with running(database_url) as again, httpx2.Client(base_url=again.base_url) as client:
+    with running(database_url) as again, client_of(again.base_url) as client:
         lost = [where for where in acknowledged if client.get(where).status_code != 200]
 
     assert not lost
@@ -78,7 +83,7 @@ def test_a_worker_that_dies_is_replaced(database_url: str):
         before = service.get("/health/live")
         _kill_children_of(service.process.pid)
         wait_until(lambda: _answers(service.base_url))
-        after = service.get(SAMPLE.path)
+        after = service.get(SAMPLE.path, headers_of(service.base_url))
 
     assert before.status_code == after.status_code == 200
 
@@ -109,9 +114,9 @@ def test_a_port_that_is_taken_is_told_in_one_line(database_url: str):
 @pytest.mark.checklist("business-logic.structured-logs", proves="requests")
 def test_each_request_is_a_line_of_json(database_url: str):
     with running(database_url) as service:
-        url = f"{service.base_url}{SAMPLE.path}"
-        httpx2.post(url, json={"nothing": 1}, headers={"X-Request-ID": "log-1"})
-        httpx2.get(f"{url}?search=a%0d%0ab%1b[31m")
+        with client_of(service.base_url) as client:
+            client.post(SAMPLE.path, json={"nothing": 1}, headers={"X-Request-ID": "log-1"})
+            client.get(f"{SAMPLE.path}?search=a%0d%0ab%1b[31m")
         service.stop()
         told = [json.loads(line) for line in service.log().splitlines()]
 
@@ -137,9 +142,9 @@ def test_a_machine_without_a_certificate_does_not_ask_for_https(database_url: st
     assert "Strict-Transport-Security" not in answer.headers
 
 
-def _write_until_it_dies(base_url: str, acknowledged: list[str]) -> None:
+def _write_until_it_dies(client: httpx2.Client, acknowledged: list[str]) -> None:
     """Tells where everything is that was answered with a 201."""
-    with httpx2.Client(base_url=base_url, timeout=10) as client, suppress(httpx2.TransportError):
+    with suppress(httpx2.TransportError):
         while True:
             answer = client.post(SAMPLE.path, json=SAMPLE.fresh())
             if answer.status_code == 201:

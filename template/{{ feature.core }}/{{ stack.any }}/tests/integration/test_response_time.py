@@ -5,17 +5,17 @@ slow machine.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-import httpx2
 import pytest
 
+from tests.callers import client_of, headers_of
 from tests.processes import Process, running
 from tests.registry import SAMPLES
 from tests.urls import kind_of
 from tools.bench.load import Outcome, request, run
 
-Make = Callable[[str], bytes]
+Make = Callable[[str, Mapping[str, str]], bytes]
 Load = Callable[[Make, float], Outcome]
 
 SAMPLE = SAMPLES[0]
@@ -39,31 +39,37 @@ def service(database_url: str) -> Iterator[Process]:
 @pytest.fixture(scope="module")
 def row(service: Process) -> str:
     """The path of one row; there are enough of them for a page."""
-    with httpx2.Client(base_url=service.base_url, timeout=10) as client:
+    with client_of(service.base_url, timeout=10) as client:
         made = [client.post(SAMPLE.path, json=SAMPLE.fresh()) for _ in range(20)]
     return made[-1].headers["Location"]
 
 
-def get(row: str) -> bytes:
-    return request("GET", row)
+def get(row: str, headers: Mapping[str, str]) -> bytes:
+    return request("GET", row, headers=headers)
 
 
-def list_(row: str) -> bytes:
-    return request("GET", SAMPLE.path)
+def list_(row: str, headers: Mapping[str, str]) -> bytes:
+    return request("GET", SAMPLE.path, headers=headers)
 
 
-def create(row: str) -> bytes:
-    return request("POST", SAMPLE.path, json.dumps(SAMPLE.fresh()).encode())
+def create(row: str, headers: Mapping[str, str]) -> bytes:
+    return request("POST", SAMPLE.path, json.dumps(SAMPLE.fresh()).encode(), headers=headers)
 
 
 @pytest.fixture(scope="module")
 def load(service: Process, database_url: str, row: str) -> Load:
     """Sends requests for so many seconds."""
     is_sqlite = kind_of(database_url) == "sqlite"
+    headers = headers_of(service.base_url)
 
     def send(make: Make, seconds: float) -> Outcome:
         connections = WRITERS_TO_SQLITE if is_sqlite and make is create else CONNECTIONS
-        return run(lambda: make(row), port=service.port, connections=connections, seconds=seconds)
+        return run(
+            lambda: make(row, headers),
+            port=service.port,
+            connections=connections,
+            seconds=seconds,
+        )
 
     return send
 

@@ -1,8 +1,8 @@
 """Every table has the indexes that its lists go by, and refuses what the rules refuse."""
 
-import httpx2
 import pytest
 
+from tests.callers import client_of
 from tests.parents import fresh
 from tests.registry import SAMPLES
 from tests.samples import Sample
@@ -39,7 +39,7 @@ def test_every_unique_value_has_an_index(sample: Sample, database_url: str):
 def test_the_database_itself_refuses_what_is_too_long(
     sample: Sample, database_url: str, base_url: str
 ):
-    with httpx2.Client(base_url=base_url) as client:
+    with client_of(base_url) as client:
         made = client.post(sample.path, json=fresh(client, sample))
     limited = [
         (name, column.longest)
@@ -59,7 +59,7 @@ def test_the_database_itself_refuses_what_is_too_long(
 def test_the_database_itself_refuses_what_is_empty(
     sample: Sample, database_url: str, base_url: str
 ):
-    with httpx2.Client(base_url=base_url) as client:
+    with client_of(base_url) as client:
         made = client.post(sample.path, json=fresh(client, sample))
 
     for name in ("id", "version", "created_at", *sample.required):
@@ -75,7 +75,7 @@ def test_the_database_itself_refuses_what_is_taken(
     sample: Sample, database_url: str, base_url: str
 ):
     table = schema_of(database_url)[sample.name]
-    with httpx2.Client(base_url=base_url) as client:
+    with client_of(base_url) as client:
         made = [client.post(sample.path, json=fresh(client, sample)) for _ in range(2)]
 
     for name in ("id", *sample.unique):

@@ -12,6 +12,7 @@ from urllib.request import Request, urlopen
 import asyncpg
 
 from app.config import load_settings
+from tests.callers import headers_of
 from tests.migrating import upgrade
 from tests.registry import SAMPLES
 from tests.urls import kind_of
@@ -55,13 +56,14 @@ def _measure(database: str) -> None:
         served([*granian, "tools.bench.reference:app"], database=database, **raw) as reference,
         served(["app"], database=database, **ours) as service,
     ):
+        service.headers = headers_of(f"http://127.0.0.1:{service.port}")
         keys = {server: _fill(server) for server in (reference, service)}
         print(
             f"{'':8}{'CPU us':>10}{'limit':>8}{'ratio':>8}{'req/s':>10}{'p50 ms':>8}{'p99 ms':>8}"
         )
         for name, make in OPERATIONS.items():
             results = [
-                [_once(server, make(server.path, keys[server])) for server in keys]
+                [_once(server, make(server, keys[server])) for server in keys]
                 for _ in range(ROUNDS)
             ]
             _print(name, results)
@@ -92,7 +94,7 @@ def _fill(server: Served) -> str:
         made = Request(
             f"http://127.0.0.1:{server.port}{server.path}",
             _body(server.path),
-            {"Content-Type": "application/json"},
+            {"Content-Type": "application/json", **server.headers},
         )
         with urlopen(made) as answer:
             key = json.load(answer)["data"]["id"]
@@ -107,18 +109,18 @@ def _body(path: str) -> bytes:
     return json.dumps(item).encode()
 
 
-def _get(path: str, key: str) -> Callable[[], bytes]:
-    sent = request("GET", f"{path}/{key}")
+def _get(server: Served, key: str) -> Callable[[], bytes]:
+    sent = request("GET", f"{server.path}/{key}", headers=server.headers)
     return lambda: sent
 
 
-def _list(path: str, key: str) -> Callable[[], bytes]:
-    sent = request("GET", path)
+def _list(server: Served, key: str) -> Callable[[], bytes]:
+    sent = request("GET", server.path, headers=server.headers)
     return lambda: sent
 
 
-def _create(path: str, key: str) -> Callable[[], bytes]:
-    return lambda: request("POST", path, _body(path))
+def _create(server: Served, key: str) -> Callable[[], bytes]:
+    return lambda: request("POST", server.path, _body(server.path), headers=server.headers)
 
 
 OPERATIONS = {"get": _get, "list": _list, "create": _create}

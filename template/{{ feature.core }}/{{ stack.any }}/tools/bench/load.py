@@ -1,7 +1,7 @@
 """A client that costs little: keep-alive connections that send one request after another."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -80,9 +80,12 @@ async def _run(make: Make, port: int, connections: int, seconds: float) -> Outco
     return outcome
 
 
-def request(method: str, path: str, body: bytes = b"") -> bytes:
+def request(
+    method: str, path: str, body: bytes = b"", *, headers: Mapping[str, str] | None = None
+) -> bytes:
     """The bytes of a request."""
     lines = [f"{method} {path} HTTP/1.1", "Host: bench", "Accept: application/json"]
+    lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
     if body:
         lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
     return "\r\n".join([*lines, "", ""]).encode() + body

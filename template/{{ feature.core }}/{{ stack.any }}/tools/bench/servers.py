@@ -18,6 +18,8 @@ class Served:
 
     def __init__(self, process: subprocess.Popen[bytes], port: int, path: str) -> None:
         self.process, self.port, self.path = process, port, path
+        self.headers: dict[str, str] = {}
+        """What says who asks."""
 
     def cpu_seconds(self) -> float:
         """Processor time of the server and its workers so far."""

@@ -4,13 +4,13 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-import httpx2
 import pytest
 
 from app.http.errors import Conflict
 from app.infrastructure.unit_of_work import UnitOfWork
 from app.utils.clock import now
 from app.utils.identifiers import new_id
+from tests.callers import client_of
 from tests.parents import parents_of
 from tests.registry import SAMPLES
 from tests.repositories import repository_of
@@ -31,7 +31,7 @@ UNIQUE = pytest.mark.parametrize(
 @pytest.fixture
 def parents(sample: Sample, base_url: str) -> Body:
     """What the rows of a resource refer to; most refer to nothing."""
-    with httpx2.Client(base_url=base_url) as client:
+    with client_of(base_url) as client:
         return parents_of(client, sample)
 
 

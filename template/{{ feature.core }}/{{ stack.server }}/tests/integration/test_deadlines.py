@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 import httpx2
 import pytest
 
+from tests.callers import client_of
 from tests.processes import running, wait_until
 from tests.registry import SAMPLES
 from tests.sql import fetch, holding
@@ -44,12 +45,15 @@ def waiting(url: str) -> int:
     ids=["by the statement's deadline", "by the request's deadline"],
 )
 def test_a_slow_statement_is_a_504_and_is_cancelled(settings: dict[str, str], database_url: str):
-    with running(database_url, **settings) as service:
-        before = service.get(SAMPLE.path).status_code
+    with (
+        running(database_url, **settings) as service,
+        client_of(service.base_url, timeout=10) as client,
+    ):
+        before = client.get(SAMPLE.path).status_code
         with locked(database_url):
-            slow = service.get(SAMPLE.path)
+            slow = client.get(SAMPLE.path)
             wait_until(lambda: waiting(database_url) == 0, seconds=SOON)
-        after = service.get(SAMPLE.path).status_code
+        after = client.get(SAMPLE.path).status_code
 
     assert slow.status_code == 504
     assert slow.json()["error"]["code"] == "DEADLINE_EXCEEDED"
@@ -62,7 +66,7 @@ def test_an_exhausted_pool_is_a_503_and_leaks_nothing(database_url: str):
     patience = {"DATABASE_POOL_TIMEOUT": "0.2", "DATABASE_STATEMENT_TIMEOUT": "0.8"}
     with (
         running(database_url, DATABASE_POOL_SIZE="3", **patience) as service,
-        httpx2.Client(base_url=service.base_url, timeout=10) as client,
+        client_of(service.base_url, timeout=10) as client,
     ):
         with locked(database_url):
             slow = at_once(client, 20)

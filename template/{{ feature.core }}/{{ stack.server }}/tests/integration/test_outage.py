@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx2
 import pytest
 
+from tests.callers import client_of, headers_of
 from tests.processes import Process, running, wait_until
 from tests.proxy import Proxy
 from tests.registry import SAMPLES
@@ -31,7 +32,7 @@ def service(proxy: Proxy) -> Iterator[Process]:
 @pytest.fixture(scope="module")
 def client(service: Process) -> Iterator[httpx2.Client]:
     """One for all: to make a client takes longer than an answer does."""
-    with httpx2.Client(base_url=service.base_url, timeout=30) as client:
+    with client_of(service.base_url, timeout=30) as client:
         yield client
 
 
@@ -92,13 +93,13 @@ def test_a_frozen_database_is_answered_in_time_and_thaws(
     recovers(client)
 
 
-def test_it_starts_without_its_database_and_becomes_ready(database_url: str):
-    proxy = Proxy(database_url)
+def test_it_starts_without_its_database_and_becomes_ready(database_url: str, base_url: str):
+    proxy, headers = Proxy(database_url), headers_of(base_url)
     with running(proxy.url) as service:
         before = service.get("/health/ready").status_code
-        refused = service.get(SAMPLE.path).status_code
+        refused = service.get(SAMPLE.path, headers).status_code
         with proxy:
             wait_until(lambda: service.get("/health/ready").is_success)
-            after = service.get(SAMPLE.path).status_code
+            after = service.get(SAMPLE.path, headers).status_code
 
     assert (before, refused, after) == (503, 503, 200)

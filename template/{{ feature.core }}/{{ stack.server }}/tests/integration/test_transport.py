@@ -1,12 +1,12 @@
 """TLS to the database, as DATABASE_URL asks for it: with a server that is known, and no less."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import httpx2
 import pytest
 
+from tests.callers import client_of, headers_of
 from tests.certificates import Authority
 from tests.migrating import upgrade_in_a_process
 from tests.processes import Process, running
@@ -61,8 +61,9 @@ def trusting(relay: TlsRelay, file: Path) -> str:
 def test_a_known_server_is_talked_to_in_tls_alone(relay: TlsRelay, authority: Authority):
     with running(trusting(relay, authority.file)) as service:
         ready = service.get("/health/ready")
-        made = httpx2.post(f"{service.base_url}{SAMPLE.path}", json=SAMPLE.fresh())
-        found = service.get(made.headers["Location"])
+        with client_of(service.base_url) as client:
+            made = client.post(SAMPLE.path, json=SAMPLE.fresh())
+            found = client.get(made.headers["Location"])
 
     assert (ready.status_code, made.status_code, found.status_code) == (200, 201, 200)
     assert found.json()["data"] == made.json()["data"]
@@ -71,9 +72,11 @@ def test_a_known_server_is_talked_to_in_tls_alone(relay: TlsRelay, authority: Au
 
 
 @pytest.mark.checklist("security.encryption-in-transit", proves="refuses-strangers")
-def test_a_server_that_nobody_vouches_for_is_refused(relay: TlsRelay, stranger: Authority):
+def test_a_server_that_nobody_vouches_for_is_refused(
+    relay: TlsRelay, stranger: Authority, base_url: str
+):
     with running(trusting(relay, stranger.file)) as service:
-        cause = refused(service)
+        cause = refused(service, headers_of(base_url))
 
     assert "certificate verify failed" in cause
     assert (relay.encrypted, relay.plain) == ([], 0)
@@ -81,10 +84,10 @@ def test_a_server_that_nobody_vouches_for_is_refused(relay: TlsRelay, stranger: 
 
 @pytest.mark.checklist("security.encryption-in-transit", proves="refuses-strangers")
 def test_a_server_with_the_certificate_of_another_is_refused(
-    impostor: TlsRelay, authority: Authority
+    impostor: TlsRelay, authority: Authority, base_url: str
 ):
     with running(trusting(impostor, authority.file)) as service:
-        cause = refused(service)
+        cause = refused(service, headers_of(base_url))
 
     assert HERE in cause
     assert "certificate" in cause
@@ -92,9 +95,9 @@ def test_a_server_with_the_certificate_of_another_is_refused(
 
 
 @pytest.mark.checklist("security.encryption-in-transit", proves="refuses-plain")
-def test_a_server_without_tls_is_refused(plain: TlsRelay, authority: Authority):
+def test_a_server_without_tls_is_refused(plain: TlsRelay, authority: Authority, base_url: str):
     with running(trusting(plain, authority.file)) as service:
-        cause = refused(service)
+        cause = refused(service, headers_of(base_url))
 
     assert "SSL" in cause
     assert (plain.encrypted, plain.plain) == ([], 0)
@@ -123,10 +126,10 @@ def test_migrations_refuse_the_same_servers_in_one_line(
     assert (relay.encrypted, relay.plain) == ([], 0)
 
 
-def refused(service: Process) -> str:
+def refused(service: Process, headers: Mapping[str, str]) -> str:
     """What the log tells of a request that could not be answered."""
     ready = service.get("/health/ready")
-    answer = service.get(SAMPLE.path)
+    answer = service.get(SAMPLE.path, headers)
     service.stop()
     assert (ready.status_code, answer.status_code) == (503, 503)
     assert answer.json()["error"]["code"] == "SERVICE_UNAVAILABLE"

@@ -9,6 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.callers import COSTS, client_of
 from tests.processes import running, wait_until
 from tests.registry import SAMPLES
 from tests.samples import Body, token
@@ -28,7 +29,7 @@ _A_MOMENT = 0.01
 
 @pytest.fixture
 def client(database_url: str) -> Iterator[httpx2.Client]:
-    with serving({"database_url": database_url}) as url, httpx2.Client(base_url=url) as client:
+    with serving({"database_url": database_url}) as url, client_of(url) as client:
         yield client
 
 
@@ -42,10 +43,12 @@ def count(url: str, table: str, where: str = "1 = 1") -> Any:
 
 def test_a_key_costs_two_statements_more(database_url: str):
     body, key, costs = SAMPLE.fresh(), token(), []
+    first = [*COSTS, "INSERT", "BEGIN", "INSERT", "UPDATE", "COMMIT"]
+    again = [*COSTS, "INSERT", "SELECT"]
     with (
         recorded() as statements,
         serving({"database_url": database_url}) as url,
-        httpx2.Client(base_url=url) as client,
+        client_of(url) as client,
     ):
         for _ in range(2):
             sleep(_A_MOMENT)
@@ -54,7 +57,7 @@ def test_a_key_costs_two_statements_more(database_url: str):
             sleep(_A_MOMENT)
             costs.append([sent.word for sent in statements])
 
-    assert costs == [["INSERT", "BEGIN", "INSERT", "UPDATE", "COMMIT"], ["INSERT", "SELECT"]]
+    assert costs == [first, again]
 
 
 def test_who_dies_at_work_has_the_key_until_its_time_is_over(
@@ -137,22 +140,26 @@ def test_every_hundredth_claim_removes_what_has_expired(client: httpx2.Client, d
 def test_a_kill_in_the_middle_of_it_all_does_nothing_twice(database_url: str):
     sent: list[tuple[Body, str]] = []
     before = count(database_url, SAMPLE.name)
-    with running(database_url) as service, ThreadPoolExecutor(8) as pool:
+    with (
+        running(database_url) as service,
+        client_of(service.base_url) as client,
+        ThreadPoolExecutor(8) as pool,
+    ):
         for _ in range(8):
-            pool.submit(_send_until_it_dies, service.base_url, sent)
+            pool.submit(_send_until_it_dies, client, sent)
         wait_until(lambda: count(database_url, SAMPLE.name) >= before + 30)
         service.kill()
     execute(database_url, f"UPDATE idempotency_keys SET locked_until = {LONG_AGO}")
 
-    with running(database_url) as again, httpx2.Client(base_url=again.base_url) as client:
+    with running(database_url) as again, client_of(again.base_url) as client:
         answers = [send(client, body, key) for body, key in sent]
 
     assert {answer.status_code for answer in answers} == {201}
     assert count(database_url, SAMPLE.name) == before + len(sent)
 
 
-def _send_until_it_dies(base_url: str, sent: list[tuple[Body, str]]) -> None:
-    with httpx2.Client(base_url=base_url) as client, suppress(httpx2.TransportError):
+def _send_until_it_dies(client: httpx2.Client, sent: list[tuple[Body, str]]) -> None:
+    with suppress(httpx2.TransportError):
         while True:
             asked = SAMPLE.fresh(), token()
             sent.append(asked)

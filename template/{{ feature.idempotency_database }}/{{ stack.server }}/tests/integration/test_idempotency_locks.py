@@ -8,6 +8,7 @@ from uuid import uuid4
 import httpx2
 import pytest
 
+from tests.callers import headers_of
 from tests.processes import running, wait_until
 from tests.registry import SAMPLES
 from tests.samples import Body, token
@@ -27,10 +28,9 @@ _HOLD = {
 
 def send(base_url: str, body: Body, key: str) -> httpx2.Response | None:
     """None where the service died."""
+    headers = {**headers_of(base_url), "Idempotency-Key": key}
     try:
-        return httpx2.post(
-            f"{base_url}{SAMPLE.path}", json=body, headers={"Idempotency-Key": key}, timeout=10
-        )
+        return httpx2.post(f"{base_url}{SAMPLE.path}", json=body, headers=headers, timeout=10)
     except httpx2.TransportError:
         return None
 

@@ -16,6 +16,7 @@ import yaml
 
 from app.http.native import Response
 from tests import promql
+from tests.callers import headers_of
 from tests.needs import lack
 from tests.processes import ROOT
 from tests.registry import SAMPLES
@@ -58,11 +59,12 @@ def crash() -> Response:
 def recorded(database_url: str) -> Iterator[tuple[str, str]]:
     """What a service told before it failed at a part of what it was asked, and after."""
     with serving({"database_url": database_url}, {("GET", "/crash"): crash}) as url:
+        headers = headers_of(url)
         httpx2.get(f"{url}/crash")
         before = httpx2.get(f"{url}/metrics").text
         for _ in range(5):
             httpx2.get(f"{url}/crash")
-            httpx2.get(f"{url}{SAMPLES[0].path}")
+            httpx2.get(f"{url}{SAMPLES[0].path}", headers=headers)
         yield before, httpx2.get(f"{url}/metrics").text
 
 

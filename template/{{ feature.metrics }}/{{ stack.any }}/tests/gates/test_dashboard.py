@@ -9,6 +9,7 @@ import httpx2
 import pytest
 
 from tests import promql
+from tests.callers import headers_of
 from tests.processes import ROOT
 from tests.registry import SAMPLES
 from tests.serving import serving
@@ -24,7 +25,7 @@ QUERIES = [target for panel in PANELS for target in panel["targets"]]
 def known(database_url: str) -> Iterator[dict[str, set[str]]]:
     """What a service tells that has been asked for something."""
     with serving({"database_url": database_url}) as url:
-        httpx2.get(f"{url}{SAMPLES[0].path}")
+        httpx2.get(f"{url}{SAMPLES[0].path}", headers=headers_of(url))
         yield promql.told(httpx2.get(f"{url}/metrics").text)
 
 

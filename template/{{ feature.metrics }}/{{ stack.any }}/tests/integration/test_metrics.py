@@ -10,6 +10,7 @@ import pytest
 
 from app.http.answers import ok
 from app.http.native import Response
+from tests.callers import headers_of
 from tests.contract.promises import is_failure
 from tests.processes import Process, running, wait_until
 from tests.registry import SAMPLES
@@ -27,9 +28,10 @@ def _sum(told: str, name: str, labels: str = "") -> float:
 
 def _load(service: Process, requests: int) -> None:
     """Over many connections, so that no worker is without."""
+    url, headers = f"{service.base_url}{SAMPLES[0].path}", headers_of(service.base_url)
 
     def ask(number: int) -> int:
-        return httpx2.get(f"{service.base_url}{SAMPLES[0].path}", timeout=30).status_code
+        return httpx2.get(url, headers=headers, timeout=30).status_code
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(ask, range(requests))) == {200}
@@ -79,10 +81,11 @@ def test_an_overloaded_service_tells_what_it_is_doing(database_url: str) -> None
 
     settings = {"database_url": database_url, "max_in_flight": 1}
     with serving(settings, {("GET", "/waits"): wait}) as url, ThreadPoolExecutor(1) as pool:
+        headers = headers_of(url)
         waiting = pool.submit(httpx2.get, f"{url}/waits", timeout=15)
         try:
             wait_until(lambda: _in_flight(url) == 1)
-            refused = httpx2.get(f"{url}{SAMPLES[0].path}")
+            refused = httpx2.get(f"{url}{SAMPLES[0].path}", headers=headers)
         finally:
             go.set()
 

@@ -7,7 +7,8 @@ import httpx2
 import pytest
 from redis import Redis
 
-from tests.processes import Process, running
+from tests.callers import client_of
+from tests.processes import running
 from tests.proxy import Proxy
 from tests.registry import SAMPLES
 from tests.samples import Body, token
@@ -31,15 +32,20 @@ def redis(redis_settings: dict[str, str]) -> Iterator[Any]:
 
 
 @pytest.fixture
-def service(database_url: str, redis_settings: dict[str, str], proxy: Proxy) -> Iterator[Process]:
+def client(
+    database_url: str, redis_settings: dict[str, str], proxy: Proxy
+) -> Iterator[httpx2.Client]:
     prefix = redis_settings["redis_prefix"]
-    with running(database_url, REDIS_URL=proxy.url, REDIS_PREFIX=prefix) as service:
-        yield service
+    with (
+        running(database_url, REDIS_URL=proxy.url, REDIS_PREFIX=prefix) as service,
+        client_of(service.base_url, timeout=10) as client,
+    ):
+        yield client
 
 
-def send(service: Process, body: Body, key: str | None) -> httpx2.Response:
+def send(client: httpx2.Client, body: Body, key: str | None) -> httpx2.Response:
     headers = {} if key is None else {"Idempotency-Key": key}
-    return httpx2.post(f"{service.base_url}{SAMPLE.path}", json=body, headers=headers, timeout=10)
+    return client.post(SAMPLE.path, json=body, headers=headers)
 
 
 def only_key(redis: Any, redis_settings: dict[str, str]) -> Any:
@@ -48,9 +54,11 @@ def only_key(redis: Any, redis_settings: dict[str, str]) -> Any:
 
 
 @pytest.mark.checklist(ITEM, proves="replay")
-def test_an_answer_is_kept_for_a_day(service: Process, redis: Any, redis_settings: dict[str, str]):
+def test_an_answer_is_kept_for_a_day(
+    client: httpx2.Client, redis: Any, redis_settings: dict[str, str]
+):
     body, key = SAMPLE.fresh(), token()
-    first, again = send(service, body, key), send(service, body, key)
+    first, again = send(client, body, key), send(client, body, key)
 
     left = redis.ttl(only_key(redis, redis_settings))
 
@@ -62,39 +70,39 @@ def test_an_answer_is_kept_for_a_day(service: Process, redis: Any, redis_setting
 
 @pytest.mark.checklist(ITEM, proves="failures")
 def test_what_was_refused_leaves_nothing(
-    service: Process, redis: Any, redis_settings: dict[str, str]
+    client: httpx2.Client, redis: Any, redis_settings: dict[str, str]
 ):
-    refused = send(service, {"no": 1}, token())
+    refused = send(client, {"no": 1}, token())
 
     assert refused.status_code == 400
-    assert redis.keys(f"{redis_settings['redis_prefix']}*") == []
+    assert redis.keys(f"{redis_settings['redis_prefix']}:idempotency:*") == []
 
 
 def test_who_dies_at_work_has_the_key_until_its_time_is_over(
-    service: Process, redis: Any, redis_settings: dict[str, str]
+    client: httpx2.Client, redis: Any, redis_settings: dict[str, str]
 ):
     body, key = SAMPLE.fresh(), token()
-    first = send(service, body, key)
-    httpx2.delete(f"{service.base_url}{first.headers['Location']}")
+    first = send(client, body, key)
+    client.delete(first.headers["Location"])
     name = only_key(redis, redis_settings)
     claim = redis.get(name).partition(b',"status"')[0] + b"}"
     redis.set(name, claim, px=10_000)
 
-    early = send(service, body, key)
+    early = send(client, body, key)
     redis.delete(name)
-    late = send(service, body, key)
+    late = send(client, body, key)
 
     assert [early.status_code, late.status_code] == [409, 201]
 
 
-def test_without_redis_no_request_with_a_key_is_done(service: Process, proxy: Proxy):
+def test_without_redis_no_request_with_a_key_is_done(client: httpx2.Client, proxy: Proxy):
     body, key = SAMPLE.fresh(), token()
     proxy.stop()
 
-    refused = send(service, body, key)
-    others = send(service, SAMPLE.fresh(), None), service.get(SAMPLE.path)
+    refused = send(client, body, key)
+    others = send(client, SAMPLE.fresh(), None), client.get(SAMPLE.path)
     proxy.start()
-    done = send(service, body, key)
+    done = send(client, body, key)
 
     assert refused.status_code == 503
     assert refused.json()["error"]["code"] == "SERVICE_UNAVAILABLE"
