@@ -1,0 +1,65 @@
+"""Users, where people log in: what the catalogue has to know of them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .faults import CatalogueError
+from .resources import Resource, read_resources
+from .slices import Slice, slices_of
+
+AUTH = "auth"
+_USER = {
+    "name": "user",
+    "fields": [
+        {"name": "email", "type": "email", "unique": True, "sortable": True, "searchable": True},
+        {
+            "name": "full_name",
+            "type": "string",
+            "max_length": 200,
+            "required": False,
+            "searchable": True,
+        },
+        {"name": "role", "type": "enum", "values": ["user", "admin"]},
+        {"name": "is_active", "type": "boolean"},
+        {"name": "password", "type": "string", "max_length": 200},
+    ],
+}
+_TAKEN = {"user", "users", "identity", "identities"}
+
+
+class Login(NamedTuple):
+    """What a README says of it, beside its requests."""
+
+    steps: str
+    header: str
+
+
+OPEN = Login(steps="", header="")
+_STEPS = """
+Register, and log in:
+
+```sh
+me='{"email": "ada@example.com", "password": "four words in a row"}'
+curl http://127.0.0.1:8000/api/v1/users -H 'Content-Type: application/json' -d "$me"
+curl http://127.0.0.1:8000/api/v1/auth/login -H 'Content-Type: application/json' -d "$me"
+login='Authorization: Bearer ...'   # the access_token of the answer; it holds 15 minutes
+```
+
+[say-who-may](docs/howto/say-who-may.md) tells who may do what;
+`make admin email=ada@example.com` makes an admin.
+"""
+LOGIN = Login(steps=_STEPS, header=' -H "$login"')
+
+
+def users() -> list[Slice]:
+    """The table that `domain/users` of a service begins with."""
+    return slices_of(read_resources([_USER]))
+
+
+def refuse_names_of_users(resources: Iterable[Resource]) -> None:
+    """Raises CatalogueError for a resource whose slice would lie in the place of theirs."""
+    taken = [r.name for r in resources if {r.name, r.plural} & _TAKEN]
+    if taken:
+        raise CatalogueError(
+            [f"resources: {name} is what auth brings: give yours another name." for name in taken]
+        )

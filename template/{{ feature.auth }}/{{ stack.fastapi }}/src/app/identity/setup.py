@@ -1,0 +1,18 @@
+"""Wires what accounts and logins stand on."""
+
+from fastapi import FastAPI
+
+from app.config import Settings
+from app.identity.gate import IdentityGate
+from app.identity.hashing import Hashing
+from app.identity.login_limits import LoginLimits
+from app.identity.session_store import SessionStore
+from app.infrastructure.counters import Counter
+
+
+def install(app: FastAPI, settings: Settings) -> None:
+    """Before the slice of users, and before the ways to log in."""
+    app.state.gate = IdentityGate()
+    app.state.sessions = SessionStore(app.state.database)
+    app.state.hashing = Hashing(settings)
+    app.state.login_limits = LoginLimits(settings, Counter(settings))

@@ -1,0 +1,18 @@
+"""Wires what accounts and logins stand on."""
+
+from flask import Flask
+
+from app.config import Settings
+from app.identity.gate import IdentityGate
+from app.identity.hashing import Hashing
+from app.identity.login_limits import LoginLimits
+from app.identity.session_store import SessionStore
+from app.infrastructure.counters import Counter
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Before the slice of users, and before the ways to log in."""
+    app.extensions["gate"] = IdentityGate()
+    app.extensions["sessions"] = SessionStore(app.extensions["database"])
+    app.extensions["hashing"] = Hashing(settings)
+    app.extensions["login_limits"] = LoginLimits(settings, Counter(settings))

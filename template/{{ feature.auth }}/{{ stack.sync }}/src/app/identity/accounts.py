@@ -1,0 +1,161 @@
+"""What may be done with any account. Knows neither HTTP nor SQL, and never commits.
+
+What takes long, as hashing, is a method of its own, to be called before a transaction begins.
+"""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Protocol, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from app.http.etags import Precondition
+from app.http.pagination import Cursors
+from app.identity.account import Account
+from app.identity.errors import InvalidCredentials
+from app.identity.hashing import Hashing
+from app.identity.login_limits import LoginLimits
+from app.identity.principals import ADMIN, current
+from app.resources.owners import Ownership, Unowned
+from app.resources.repository import Repository
+from app.resources.service import ResourceService
+from app.utils.clock import now
+
+A = TypeVar("A", bound=Account)
+ANYHOW = Precondition(None)
+
+
+class AccountRepository(Repository[A], Protocol[A]):
+    def find_by_email(self, email: str) -> A | None: ...
+
+
+class Sessions(Protocol):
+    """What is asked of the place where logins are kept."""
+
+    def follow(self, user_id: UUID, *, role: str) -> None: ...
+
+    def end_all_of(self, user_id: UUID, *, but: UUID | None = None) -> None: ...
+
+
+class AccountService(ResourceService[A]):
+    """The slice of users derives from this, says what a user is, and adds its rules."""
+
+    ownership: ClassVar[Ownership] = Unowned()
+    role: ClassVar[str] = "user"
+    """Of whoever registers."""
+
+    def __init__(
+        self,
+        repository: AccountRepository[A],
+        *,
+        cursors: Cursors,
+        sessions: Sessions,
+        hashing: Hashing,
+        limits: LoginLimits,
+    ) -> None:
+        super().__init__(repository, cursors=cursors)
+        self._accounts = repository
+        self._sessions = sessions
+        self._hashing = hashing
+        self._limits = limits
+
+    def hashed(self, password: str) -> str:
+        """Takes tens of milliseconds."""
+        with self._hashing.turns:
+            return self._hashing.hash(password)
+
+    def register(self, new: BaseModel, password: str, **more: Any) -> A:
+        """`password` is hashed already; `more` is what nobody may say of themselves."""
+        told = {**dict(new), "role": self.role, "is_active": True, **more, "password": password}
+        return self.add(told)
+
+    def knows(self, email: str) -> bool:
+        return self._accounts.find_by_email(email) is not None
+
+    def appoint(self, new: BaseModel, email: str, password: str) -> A:
+        """Makes somebody an admin: who has this address, with the password that they have, or a new
+        account of this password, which is hashed already."""
+        found = self._accounts.find_by_email(email)
+        if found is None:
+            return self.register(new, password, role=ADMIN)
+        appointed = _changed(found, {"role": ADMIN, "is_active": True})
+        self._accounts.save(appointed)
+        self._sessions.follow(found.id, role=ADMIN)
+        return appointed
+
+    def authenticate(self, email: str, password: str, *, address: str) -> A:
+        """Whose address and password these are. Raises InvalidCredentials, which takes as long for
+        somebody unknown, and TooManyLogins."""
+        account = self._accounts.find_by_email(email)
+        with self._hashing.turns:
+            self._limits.count(email, address)
+            kept = account.password if account else None
+            verdict = self._hashing.verify(password, kept)
+            if account is None or not verdict.holds or not account.is_active:
+                raise InvalidCredentials
+            self._limits.take_back(email, address)
+            if verdict.is_weak:
+                stronger = self._hashing.hash(password)
+                return account.model_copy(update={"password": stronger})
+        return account
+
+    def still(self, account: A) -> A:
+        """Locked, as it is by now. Raises InvalidCredentials where it may not log in any more. A
+        stronger hash of its password is kept."""
+        found = self._accounts.lock(account.id)
+        if found is None or not found.is_active:
+            raise InvalidCredentials
+        if found.password != account.password and found.version == account.version:
+            self._accounts.save(found.model_copy(update={"password": account.password}))
+        return found
+
+    def me(self) -> A:
+        return self.get(_own_id())
+
+    def change_me(self, patch: BaseModel, precondition: Precondition) -> A:
+        return super().change(_own_id(), patch, precondition)
+
+    def verify_own(self, password: str) -> A:
+        """The caller's account, where this is its password. Raises as `authenticate` does: who has
+        stolen a token can't guess it."""
+        account = self.me()
+        with self._hashing.turns:
+            self._limits.count(account.email)
+            verdict = self._hashing.verify(password, account.password)
+            if not verdict.holds:
+                raise InvalidCredentials
+            self._limits.take_back(account.email)
+        return account
+
+    def change_password(self, account: A, password: str) -> None:
+        """`password` is hashed already. Every other login of theirs ends."""
+        found = self.lock(account.id, ANYHOW)
+        if found.password != account.password:  # somebody was quicker
+            raise InvalidCredentials
+        self._accounts.save(_changed(found, {"password": password}))
+        self._sessions.end_all_of(account.id, but=current().session_id)
+
+    def change(self, key: UUID, patch: BaseModel, precondition: Precondition) -> A:
+        """Their logins follow at once."""
+        changed = super().change(key, patch, precondition)
+        if changed.is_active:
+            self._sessions.follow(key, role=changed.role)
+        else:
+            self._sessions.end_all_of(key)
+        return changed
+
+    def delete(self, key: UUID, precondition: Precondition) -> None:
+        super().delete(key, precondition)
+        self._sessions.end_all_of(key)
+
+
+def _own_id() -> UUID:
+    key = current().user_id
+    if key is None:
+        raise InvalidCredentials
+    return key
+
+
+def _changed(account: A, values: Mapping[str, Any]) -> A:
+    counted = {"version": account.version + 1, "updated_at": now()}
+    return account.model_copy(update={**values, **counted})

@@ -1,0 +1,54 @@
+"""Lets in who may: finds out who asks, by any of the ways that the service knows.
+
+The role comes from the session, which is read by its key for each request: what is taken away is
+gone with the next one, and no row of a user is read for it.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.http.access import Access
+from app.http.errors import Forbidden
+from app.http.native import Request, Response
+from app.identity.errors import Unauthenticated
+from app.identity.principals import Principal, become
+
+
+class Way(Protocol):
+    """How somebody may say who they are."""
+
+    def principal(self, request: Request) -> Principal | None:
+        """None where the request says nothing in this way. Raises Unauthenticated where what it
+        says does not hold."""
+        ...
+
+
+class IdentityGate:
+    def __init__(self) -> None:
+        self._ways: Sequence[Way] = ()
+
+    def open_to(self, way: Way) -> None:
+        """One more way in."""
+        self._ways = (*self._ways, way)
+
+    def admit(self, request: Request, access: Access) -> None:
+        become(None)
+        if not access.needs_login:
+            return
+        principal = self._principal(request)
+        if not access.admits(principal.role):
+            raise Forbidden
+        become(principal)
+
+    def dismiss(self, response: Response, access: Access) -> Response:
+        """What is somebody's is kept by nobody else, and asked for again each time."""
+        if access.needs_login:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+    def _principal(self, request: Request) -> Principal:
+        for way in self._ways:
+            principal = way.principal(request)
+            if principal is not None:
+                return principal
+        raise Unauthenticated
