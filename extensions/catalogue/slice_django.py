@@ -6,13 +6,17 @@ from . import naming
 from .code import WIDTH, Nested, imports, literal, nested
 from .field_types import LONGEST_INDEXED, MOST_BESIDE_ID
 from .resource_fields import ResourceField
-from .slice_names import Columns, listed
+from .slice_names import OWNER, Columns, listed
 from .slice_references import SliceReferences, index_name
 
 Items = list[str | Nested]
 
 _LONGEST_INDEX = 30
 """Characters of an index's name: Django's own limit."""
+
+
+_OWNER_OPTIONS = ("db_index=True", "editable=False", "null=True")
+"""As `app.infrastructure.database.ownership` of a service has it."""
 
 
 class SliceDjango(SliceReferences):
@@ -135,6 +139,8 @@ class SliceDjango(SliceReferences):
             ("created_at", "models.DateTimeField", moment),
             ("updated_at", "models.DateTimeField", moment),
         ]
+        if self.is_owned:
+            fields.append((OWNER, "models.UUIDField", [*_OWNER_OPTIONS]))
         for field in self.fields:
             options = self._options(field, literally=True)
             fields.append((field.name, _kind(field), options))

@@ -6,11 +6,13 @@ from typing import Any
 
 import httpx2
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from app.infrastructure.database import release
 from tests.samples import Body, Sample
 
-NAME, PASSWORD = "admin", "a-password-of-the-tests"
+NAME, PASSWORD = "admin@example.com", "a-password-of-the-tests"
 
 
 class Form(HTMLParser):
@@ -66,10 +68,17 @@ class Form(HTMLParser):
         return key if key in self.values or bare not in self.values else bare
 
 
-def log_in(client: httpx2.Client) -> httpx2.Response:
+def make_admin() -> None:
+    """Who may use it: whatever a user is, and is known by."""
+    users: Any = get_user_model()
+    users.objects.create_superuser(**{users.USERNAME_FIELD: NAME, "password": PASSWORD})
+    release()
+
+
+def log_in(client: httpx2.Client, name: str = NAME, password: str = PASSWORD) -> httpx2.Response:
     page = "/admin/login/"
     login = Form(client.get(page).text)
-    return client.post(page, data=login.filled({"username": NAME, "password": PASSWORD}))
+    return client.post(page, data=login.filled({"username": name, "password": password}))
 
 
 def page_of(sample: Sample, page: str, *keys: object) -> str:

@@ -6,29 +6,36 @@ from typing import Any
 from wsgiref.types import WSGIApplication
 
 import django
+from django.apps import apps
+from django.conf import settings as django_settings
 from django.db import connections
 from django.urls import clear_url_caches, get_resolver
 
 from app.config import Settings
 from app.factory import create_app
 from app.http.native import Response
+from tests.planted import PLANTED
+from tests.processes import SECRET
 
 Routes = Mapping[tuple[str, str], Callable[[], Response]]
 """A plain function for each method and path: {("GET", "/crash"): crash}. It may block, or raise;
 `app.http.answers` makes what it returns."""
 NO_ROUTES: Routes = {}
+_made: list[tuple[WSGIApplication, Settings]] = []
 
 
 def application(settings: Mapping[str, Any], routes: Routes = NO_ROUTES) -> WSGIApplication:
     """With these settings and none of `.env`. Planted routes stand behind the same edge as every
     route of the API: middleware, errors, a unit of work around what is no GET.
 
-    Django's own settings are those of a process: the database of the last application is that of
-    all.
+    Django's own settings are those of a process: the database and the services of the last
+    application are those of all, until it is disconnected.
     """
-    own = Settings(_env_file=None, **{"environment": "test", **settings})
-    _use_database_of(own)
+    given = {"environment": "test", "secret_key": SECRET, **settings}
+    own = Settings(_env_file=None, **given)
+    _use(own)
     app = create_app(own)
+    _made.append((app, own))
     _plant(routes)
     return app
 
@@ -38,6 +45,14 @@ def disconnect(app: WSGIApplication) -> None:
     from app.infrastructure.database.pooled import forget_pools
 
     forget_pools()
+    _made[:] = [made for made in _made if made[0] is not app]
+    if _made:
+        _use(_made[-1][1])
+
+
+def _use(settings: Settings) -> None:
+    _use_database_of(settings)
+    _wire(settings)
 
 
 def _use_database_of(settings: Settings) -> None:
@@ -49,6 +64,19 @@ def _use_database_of(settings: Settings) -> None:
 
     connections.settings["default"].update(database_of(settings))
     forget_pools()
+
+
+def _wire(settings: Settings) -> None:
+    """What Django makes once, made anew of these settings."""
+    from app.apps import ServiceConfig
+    from app.http.changes import UnitsOfWork
+    from app.http.gate import OpenGate
+
+    django_settings.SERVICE = settings
+    ServiceConfig.changes, ServiceConfig.gate = UnitsOfWork(), OpenGate()
+    for config in apps.get_app_configs():
+        if config.name.startswith("app."):
+            config.ready()
 
 
 def _plant(routes: Routes) -> None:
@@ -68,6 +96,7 @@ def _plant(routes: Routes) -> None:
 
 
 def _handler(answer: Callable[[], Response]) -> Callable[[Any], Response]:
+    @PLANTED
     def handle(request: Any) -> Response:
         return answer()
 

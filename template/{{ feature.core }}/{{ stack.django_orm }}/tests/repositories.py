@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
-from tests.application import application
+from tests.application import application, disconnect
 from tests.samples import Sample
 
 
 @contextmanager
 def repository_of(sample: Sample, database_url: str) -> Iterator[Any]:
     """Connected as the service is; its connection goes back when the block ends."""
-    application({"database_url": database_url})
+    app = application({"database_url": database_url})
 
     from app.infrastructure.database import release  # models can be imported from here on
     from app.infrastructure.database.port import Database
@@ -30,3 +30,4 @@ def repository_of(sample: Sample, database_url: str) -> Iterator[Any]:
         yield repository(Database())
     finally:
         release()
+        disconnect(app)

@@ -5,9 +5,12 @@ from typing import ClassVar
 from django.apps import AppConfig
 
 from app.http.changes import Changes, UnitsOfWork
+from app.http.gate import Gate, OpenGate
 
 
 class ServiceConfig(AppConfig):
     name = "app"
     changes: ClassVar[Changes] = UnitsOfWork()
     """What stands around every change."""
+    gate: ClassVar[Gate] = OpenGate()
+    """What stands before every operation."""

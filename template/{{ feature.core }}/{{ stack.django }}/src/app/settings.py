@@ -5,7 +5,7 @@ Add what Django knows and the service does not; a setting of yours goes into `co
 
 import hashlib
 
-from app import domains, features
+from app import accounts, domains, features
 from app.config.loading import load_settings
 from app.infrastructure.database.configuration import database_of
 from app.middleware.yours import YOURS
@@ -25,6 +25,10 @@ DATABASES = {"default": database_of(SERVICE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+AUTH_USER_MODEL = accounts.USER_MODEL
+AUTHENTICATION_BACKENDS = accounts.BACKENDS
+AUTH_PASSWORD_VALIDATORS = accounts.PASSWORD_VALIDATORS
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -81,6 +85,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W006",  # and X-Content-Type-Options
     "security.W008",  # a proxy in front ends TLS, and is who redirects
     "security.W022",  # and Referrer-Policy
+    *accounts.SILENCED,
 ]
 
 LOGGING = {

@@ -7,7 +7,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.admin import NAME, PASSWORD, Form, log_in, page_of, send
+from tests.admin import Form, log_in, make_admin, page_of, send
+from tests.callers import client_of
 from tests.parents import fresh
 from tests.registry import SAMPLES
 from tests.samples import Sample
@@ -19,12 +20,7 @@ of_each_resource = pytest.mark.parametrize("sample", SAMPLES, ids=[s.name for s 
 @pytest.fixture(scope="module")
 def service_url(database_url: str) -> Iterator[str]:
     with serving({"database_url": database_url}) as url:
-        from django.contrib.auth.models import User  # no model before Django is set up
-
-        from app.infrastructure import database
-
-        User.objects.create_superuser(NAME, password=PASSWORD)
-        database.release()
+        make_admin()
         yield url
 
 
@@ -37,7 +33,8 @@ def stranger(service_url: str) -> Iterator[httpx2.Client]:
 
 @pytest.fixture(scope="module")
 def admin(service_url: str) -> Iterator[httpx2.Client]:
-    with httpx2.Client(base_url=service_url, timeout=30) as client:
+    """Somebody who has, and may use the API beside."""
+    with client_of(service_url, timeout=30) as client:
         assert log_in(client).headers["Location"] == "/admin/"
         yield client
 

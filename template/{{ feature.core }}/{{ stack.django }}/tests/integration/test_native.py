@@ -9,12 +9,14 @@ from typing import Any
 
 import httpx2
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import clear_url_caches, path
 from django.views.decorators.http import require_GET
 
+from tests.callers import client_of, headers_of
 from tests.processes import ROOT, SECRET
 from tests.registry import SAMPLES
 from tests.serving import serving
@@ -32,7 +34,7 @@ def with_view(database_url: str, view: View, **settings: Any) -> Iterator[httpx2
         urls.urlpatterns.append(path("view", view))
         clear_url_caches()
         try:
-            with httpx2.Client(base_url=url) as client:
+            with client_of(url) as client:
                 yield client
         finally:
             urls.urlpatterns.pop()
@@ -98,7 +100,7 @@ def test_a_middleware_of_yours_is_around_the_api(
 
     monkeypatch.setattr(settings, "API_MIDDLEWARE", [f"{__name__}.stamping"])
     with serving({"database_url": database_url}) as url:
-        answer = httpx2.get(f"{url}{SAMPLE.path}")
+        answer = httpx2.get(f"{url}{SAMPLE.path}", headers=headers_of(url))
 
     assert answer.headers["X-Stamp"] == "seen"
 
@@ -114,9 +116,8 @@ def stamping(get_response: View) -> View:
 
 def test_a_plain_query_gives_its_connection_back(database_url: str):
     def count(request: HttpRequest) -> HttpResponse:
-        from django.contrib.auth.models import User
-
-        return HttpResponse(str(User.objects.filter(username="nobody").count()))
+        users = get_user_model()._default_manager
+        return HttpResponse(str(users.filter(password="nobody's").count()))
 
     one = {"database_pool_size": 1, "database_pool_timeout": 0.2}
     with with_view(database_url, count, **one) as client:

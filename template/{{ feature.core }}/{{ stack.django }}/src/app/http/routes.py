@@ -10,6 +10,7 @@ from app.apps import ServiceConfig
 from app.http.answers import not_allowed
 from app.http.binding import IfMatch
 from app.http.changes import Changes
+from app.http.gate import Gate
 from app.http.handling import Endpoint, Handler, endpoint, template_of
 from app.http.native import Response
 
@@ -64,7 +65,9 @@ class ApiRouter:
 def _view(route: str, handlers: dict[str, Handler]) -> Callable[..., Response]:
     """One view a path: Django finds a view by its path alone."""
     endpoints: dict[str, Endpoint] = {
-        method: endpoint(handler, method=method, route=template_of(route), changes=_changes)
+        method: endpoint(
+            handler, method=method, route=template_of(route), changes=_changes, gate=_gate
+        )
         for method, handler in handlers.items()
     }
 
@@ -79,3 +82,7 @@ def _view(route: str, handlers: dict[str, Handler]) -> Callable[..., Response]:
 
 def _changes() -> Changes:
     return ServiceConfig.changes
+
+
+def _gate() -> Gate:
+    return ServiceConfig.gate

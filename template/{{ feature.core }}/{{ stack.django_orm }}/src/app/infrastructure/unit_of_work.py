@@ -26,6 +26,8 @@ class UnitOfWork(Atomic):
         exc_value: BaseException | None,
         exc_tb: TracebackType | None,
     ) -> None:
+        if getattr(exc_type, "keeps_changes", False):
+            exc_type = exc_value = exc_tb = None  # Django commits where it sees no error
         with telling():
             super().__exit__(exc_type, exc_value, exc_tb)
             if isinstance(exc_value, Error):

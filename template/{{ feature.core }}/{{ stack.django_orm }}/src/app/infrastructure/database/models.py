@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from app.infrastructure.database.fields import FoldedLine, FoldedText
+from app.infrastructure.database.ownership import OwnedRow
 from app.utils.clock import now
 from app.utils.identifiers import new_id
 
 
-class Record(models.Model):
-    """The table of a resource. Lists go by `created_at` or `updated_at`, ties by `id`."""
+class Row(models.Model):
+    """What every table of a service has. Lists go by `created_at` or `updated_at`, ties by `id`."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.IntegerField(default=1, editable=False)
@@ -51,3 +52,10 @@ class Record(models.Model):
         except ValidationError as error:
             faults = {twins.get(name, name): told for name, told in error.error_dict.items()}
             raise ValidationError(faults) from error
+
+
+class Record(OwnedRow, Row):
+    """The table of a resource."""
+
+    class Meta:
+        abstract = True

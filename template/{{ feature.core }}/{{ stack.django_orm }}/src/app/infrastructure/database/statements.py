@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, CharField, F, Func, Q, QuerySet, Subquery
 
-from app.infrastructure.database.models import Record
+from app.infrastructure.database.models import Row
 from app.infrastructure.database.prepared import Bound, Prepared, delete, insert, update
 from app.infrastructure.database.references import foreign_keys_of
 
@@ -24,7 +24,7 @@ _PATTERN = Bound("pattern", CharField())
 class Statements:
     """`searched` names the fields that a search looks into; each has a folded twin."""
 
-    def __init__(self, model: type[Record], *, searched: tuple[str, ...] = ()) -> None:
+    def __init__(self, model: type[Row], *, searched: tuple[str, ...] = ()) -> None:
         self._model = model
         self.folds = model.folds()
         self._twins = {name: twin for twin, name in self.folds.items()}
@@ -105,7 +105,7 @@ def _look_up(model: Any) -> Prepared:
     return Prepared(model._default_manager.order_by().filter(pk=key).values("id"))
 
 
-def _unique_alone(model: type[Record]) -> Iterator[str]:
+def _unique_alone(model: type[Row]) -> Iterator[str]:
     """The fields that are unique each by itself."""
     yield from (field.attname for field in model._meta.concrete_fields if field.unique)
     for constraint in model._meta.total_unique_constraints:

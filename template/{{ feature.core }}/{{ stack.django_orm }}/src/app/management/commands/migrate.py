@@ -14,6 +14,7 @@ from django.db import OperationalError, connections
 
 from app.http.errors import ServiceUnavailable
 from app.infrastructure.database.urls import shown
+from app.management.prepare import prepare
 
 _LOCK = 7_213_406_911
 """Of PostgreSQL's advisory locks; MySQL's has a name."""
@@ -29,6 +30,8 @@ class Command(migrate.Command):
     def handle(self, *arguments: Any, **options: Any) -> None:
         connection = connections[options["database"]]
         with _LOCKS[connection.vendor](connection):
+            if not (options["plan"] or options["check_unapplied"]):
+                prepare(connection)
             super().handle(*arguments, **options)
 
 

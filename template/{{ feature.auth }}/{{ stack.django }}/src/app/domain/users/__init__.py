@@ -1,0 +1,1 @@
+"""Users: a Django app. `apps.py` wires it."""

@@ -1,0 +1,87 @@
+"""Users over HTTP: requests in, answers out, no rule."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from app.domain.users.apps import UsersConfig
+from app.domain.users.operations import (
+    CHANGE_PASSWORD,
+    GET_ME,
+    REGISTER,
+    UPDATE_ME,
+    USERS_OF_ADMINS,
+)
+from app.domain.users.schemas import OwnPatch, PasswordChange, Registration, UserPatch, UserQuery
+from app.domain.users.service import UserService
+from app.http.answers import created, found, no_content, page
+from app.http.etags import Precondition
+from app.http.native import Response
+from app.http.routes import ApiRouter, IfMatch
+from app.identity.answers import unstored
+from app.infrastructure.retries import in_one_unit_of_work
+
+router = ApiRouter("/api/v1/users")
+
+
+def _service() -> UserService:
+    return UsersConfig.service
+
+
+@router.post("")
+@REGISTER
+def register_user(request: HttpRequest, body: Registration) -> Response:
+    password = _service().hashed(body.password)
+    user = in_one_unit_of_work(lambda: _service().register(body, password))
+    return unstored(created(user, router.prefix))
+
+
+@router.get("/me")
+@GET_ME
+def get_me(request: HttpRequest) -> Response:
+    return unstored(found(_service().me()))
+
+
+@router.patch("/me")
+@UPDATE_ME
+def update_me(request: HttpRequest, body: OwnPatch, if_match: IfMatch = None) -> Response:
+    return unstored(found(_service().change_me(body, Precondition(if_match))))
+
+
+@router.post("/me/password")
+@CHANGE_PASSWORD
+def change_password(request: HttpRequest, body: PasswordChange) -> Response:
+    account = _service().verify_own(body.current_password)
+    password = _service().hashed(body.new_password)
+    in_one_unit_of_work(lambda: _service().change_password(account, password))
+    return no_content()
+
+
+@router.get("")
+@USERS_OF_ADMINS.list
+def list_users(request: HttpRequest, query: UserQuery) -> Response:
+    return unstored(page(_service().page(query)))
+
+
+@router.get("/<key>")
+@USERS_OF_ADMINS.get
+def get_user(request: HttpRequest, key: UUID) -> Response:
+    return unstored(found(_service().get(key)))
+
+
+@router.patch("/<key>")
+@USERS_OF_ADMINS.update
+def update_user(
+    request: HttpRequest, key: UUID, body: UserPatch, if_match: IfMatch = None
+) -> Response:
+    return unstored(found(_service().change(key, body, Precondition(if_match))))
+
+
+@router.delete("/<key>")
+@USERS_OF_ADMINS.delete
+def delete_user(request: HttpRequest, key: UUID, if_match: IfMatch = None) -> Response:
+    _service().delete(key, Precondition(if_match))
+    return no_content()
+
+
+urls = router.urls

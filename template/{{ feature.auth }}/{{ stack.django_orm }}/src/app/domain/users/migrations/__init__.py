@@ -1,0 +1,1 @@
+"""Migrations of users: `make migration` adds one."""

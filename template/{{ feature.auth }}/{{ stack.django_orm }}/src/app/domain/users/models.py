@@ -1,0 +1,51 @@
+"""How users are kept.
+
+After a change: `make migration`.
+"""
+
+from typing import get_args
+
+from django.db import models
+
+from app.domain.users.schemas import Role
+from app.identity.account_record import AccountRecord
+from app.infrastructure.database.fields import FoldedLine, FoldedText
+
+
+class UserRecord(AccountRecord):
+    email = models.EmailField(max_length=254)
+    email_key = FoldedLine(folds="email", max_length=762)
+    full_name = models.CharField(max_length=200, null=True, blank=True)
+    full_name_key = FoldedText(folds="full_name", null=True)
+    role = models.CharField(max_length=5, choices=[(v, v) for v in get_args(Role)], default="user")
+    is_active = models.BooleanField(default=True)
+    password = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "users"
+        verbose_name = "user"
+        verbose_name_plural = "users"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(email__length__lte=254), name="ck_users_email_allowed"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(full_name__length__range=(0, 200)),
+                name="ck_users_full_name_allowed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["user", "admin"]), name="ck_users_role_allowed"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(password__length__range=(1, 200)),
+                name="ck_users_password_allowed",
+            ),
+            models.UniqueConstraint(fields=["email_key"], name="uq_users_email_key"),
+        )
+        indexes = (
+            models.Index(fields=["created_at", "id"], name="ix_users_created_at"),
+            models.Index(fields=["updated_at", "id"], name="ix_users_updated_at"),
+        )
+
+    def __str__(self) -> str:
+        return self.email

@@ -1,0 +1,1 @@
+"""Access and refresh tokens: a Django app. `apps.py` wires it."""

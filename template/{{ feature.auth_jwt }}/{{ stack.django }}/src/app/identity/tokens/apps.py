@@ -1,0 +1,35 @@
+"""Tokens as Django knows them: the gate is opened to them, and they are given out."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.apps import AppConfig
+from django.conf import settings
+
+from app.identity.tokens.access import AccessTokens
+from app.identity.tokens.refresh import RefreshTokens
+from app.identity.tokens.service import TokenService
+
+
+class TokensConfig(AppConfig):
+    name = "app.identity.tokens"
+    label = "identity_tokens"
+    verbose_name = "Tokens"
+    service: ClassVar[TokenService]
+
+    def ready(self) -> None:
+        """Models can be imported from here on, and with them what asks them."""
+        from app.domain.users.apps import UsersConfig
+        from app.identity.apps import IdentityConfig
+        from app.identity.tokens.way import BearerTokens
+
+        own = settings.SERVICE
+        access, sessions = AccessTokens(own), IdentityConfig.sessions
+        IdentityConfig.gate.open_to(BearerTokens(access, sessions))
+        TokensConfig.service = TokenService(
+            UsersConfig.service,
+            sessions,
+            access=access,
+            refresh=RefreshTokens(own.secret_key.get_secret_value().encode()),
+            lifetime=timedelta(days=own.session_days),
+        )
