@@ -11,6 +11,7 @@ from .checklists import CHECKLISTS
 from .code import imports, literal
 from .commands import COMMANDS
 from .features import FEATURES
+from .identity import AUTH, LOGIN, OPEN, refuse_names_of_users, users
 from .layers import DEFAULT_URLS, ON, features_of, stack_of
 from .pipeline import pipeline_of
 from .progress import state_of, walks_of
@@ -71,6 +72,9 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     if answers["database"] == "mysql":
         refuse_wide_rows(resources)
     selection = _RESOLVER.resolve(answers)
+    has_users = AUTH in selection.features
+    if has_users:
+        refuse_names_of_users(resources)
     related = any(resource.references for resource in resources)
     stack = stack_of(answers["framework"], answers["database"], related=related)
     stacks = {name for name, state in stack if state == ON}
@@ -78,6 +82,7 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     checklists = state_of(selection, stacks)
     wirings = [wiring for f in features for wiring in f.wirings_on(stacks)]
     wired = Wired([OF_RELATED, *wirings] if related else wirings)
+    slices = slices_of(resources, owned=has_users)
     return {
         "feature": features_of(list(FEATURES), set(selection.features)),
         "stack": stack,
@@ -85,8 +90,10 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
         "commands": COMMANDS[answers["framework"]],
         "database_url": DEFAULT_URLS[answers["database"]],
         "server": SERVERS[answers["database"]],
-        "resources": slices_of(resources),
+        "resources": slices,
+        "tables": [*users(), *slices] if has_users else slices,
         "imports": imports,
+        "login": LOGIN if has_users else OPEN,
         "checklists": checklists,
         "chosen": sorted(selection.items),
         "commented": commented,
@@ -107,6 +114,7 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
                 **{f"app.domain.{r.plural}.models": [f"{r.class_name}Record"] for r in resources},
             },
             "migrations",
+            "records",
         ),
         "url_imports": wired.imports(
             {
@@ -117,6 +125,7 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
             "urls",
         ),
         "slices": sorted(resource.plural for resource in resources),
+        "seeds": sorted([resource.plural for resource in resources] + ["users"] * has_users),
         "deletions": deletions(resources),
         "dependencies": sorted({r for f in features for r in f.dependencies_on(stacks)}),
         "dev_dependencies": sorted({r for f in features for r in f.dev_dependencies_on(stacks)}),

@@ -13,6 +13,8 @@ Columns = tuple[str, ...]
 
 ROW_COLUMNS = ("created_at", "updated_at")
 """What every list can be sorted by."""
+OWNER = "owner_id"
+"""Whose a row is, where it is somebody's."""
 LONGEST_IN_SQL = 63
 """Characters of a name: PostgreSQL's limit, the least of the three."""
 
@@ -25,6 +27,8 @@ class SliceNames(Resource):
 
     targets: dict[str, "SliceNames"] = Field(default_factory=dict)
     """The slices that it refers to, by the names of their resources."""
+    is_owned: bool = False
+    """Whether each row says whose it is."""
 
     @property
     def noun(self) -> str:

@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from .code import argument, call, imports, literal
 from .field_types import LONGEST_INDEXED, MOST_BESIDE_ID
 from .resource_fields import ResourceField
-from .slice_names import LONGEST_IN_SQL, ROW_COLUMNS, Columns, add_imports, optional
+from .slice_names import (
+    LONGEST_IN_SQL,
+    OWNER,
+    ROW_COLUMNS,
+    Columns,
+    add_imports,
+    optional,
+)
 from .slice_references import SliceReferences, index_name
 
 _CHECKS = "app.infrastructure.database.checks"
@@ -110,6 +117,7 @@ class SliceTables(SliceReferences):
                     _column(field.column, f"columns.{_twin(field)[1]}", not field.required)
                 )
         items += [_column(name, "columns.MOMENT", False) for name in ROW_COLUMNS]
+        items += [_column(OWNER, "columns.IDENTIFIER", True)] * self.is_owned
         items += [
             _constraint("sa.CheckConstraint", [condition], f"ck_{self.plural}_{name}")
             for name, condition in self._checks("checks.")
@@ -146,7 +154,10 @@ class SliceTables(SliceReferences):
                 ],
                 indent=4,
             )
-            for name, columns in self.indexes
+            for name, columns in [
+                *self.indexes,
+                *[(f"ix_{self.plural}_{OWNER}", (OWNER,))] * self.is_owned,
+            ]
         ]
 
 

@@ -25,10 +25,13 @@ class Slice(
     """What templates know as `resource`."""
 
 
-def slices_of(resources: Sequence[Resource]) -> list[Slice]:
-    """One a resource, in their order: what a slice refers to stands before it."""
+def slices_of(resources: Sequence[Resource], *, owned: bool = False) -> list[Slice]:
+    """One a resource, in their order: what a slice refers to stands before it. `owned` says that
+    their rows are somebody's."""
     made: dict[str, Slice] = {}
     for resource in resources:
         targets = {reference.parent: made[reference.parent] for reference in resource.references}
-        made[resource.name] = Slice.model_validate(resource.model_dump() | {"targets": targets})
+        made[resource.name] = Slice.model_validate(
+            resource.model_dump() | {"targets": targets, "is_owned": owned}
+        )
     return list(made.values())

@@ -17,6 +17,8 @@ KNOWN = (
     *("--python-version", "3.12", "--database", "sqlite"),
 )
 """Answers that these tests don't ask for."""
+OPEN = ("--auth", "")
+ASKED: tuple[str, ...] = ()
 NAME = "What is the service called?"
 FRAMEWORK = "Which framework?"
 PROFILE = "How much should it meet?"
@@ -24,8 +26,10 @@ GO_BACK = "shift-tab back"
 
 
 @contextmanager
-def new(place: Path, *flags: str, **terminal: Any) -> Iterator[Terminal]:
-    known = [*KNOWN, "--no-git", "--template", str(template()), *flags]
+def new(
+    place: Path, *flags: str, auth: tuple[str, ...] = OPEN, **terminal: Any
+) -> Iterator[Terminal]:
+    known = [*KNOWN, *auth, "--no-git", "--template", str(template()), *flags]
     with terminals.terminal(BIN / "backsmith", "new", *known, cwd=place, **terminal) as person:
         yield person
 
@@ -35,7 +39,7 @@ def answers_of(project: Path) -> str:
 
 
 def test_a_service_is_made_by_answering(tmp_path: Path) -> None:
-    with new(tmp_path, rows=90) as person:
+    with new(tmp_path, rows=90, auth=ASKED) as person:
         person.answers(NAME, "\x15", "Order Desk", ENTER)
         person.answers(FRAMEWORK, DOWN, ENTER)
         person.sees("> Standard")
@@ -49,6 +53,7 @@ def test_a_service_is_made_by_answering(tmp_path: Path) -> None:
         person.answers("Integrations:", ENTER)
         person.answers("Security:", ENTER)
         person.answers("Operations:", SPACE, ENTER)
+        person.answers("How do callers prove who they are?", ENTER)
         person.answers("Where are requests counted?", ENTER)
         person.answers("Which pipeline checks it?", ENTER)
         person.answers("In which folder?", ENTER)
@@ -61,6 +66,7 @@ def test_a_service_is_made_by_answering(tmp_path: Path) -> None:
     kept = answers_of(tmp_path / "order-desk")
     assert "framework: flask" in kept
     assert "api_checklist: []" in kept
+    assert "auth: []" in kept
     assert "- metrics\n- pipeline" in kept
 
 

@@ -21,6 +21,7 @@ ANSWERS = {
     "framework": "fastapi",
     "database": "sqlite",
     "profile": "production",
+    "auth": [],
     "rate_limit_store": "memory",
 }
 
