@@ -259,6 +259,23 @@ def test_what_the_admin_keeps_from_before_is_not_thrown_away() -> None:
         assert len(refused.stderr.splitlines()) == 1
 
 
+def test_who_makes_a_migration_of_such_a_database_is_told_what_to_do_first() -> None:
+    with fresh_database() as url:
+        _as_before(url)
+
+        refused = subprocess.run(
+            [sys.executable, "manage.py", "makemigrations", "--check"],
+            cwd=ROOT,
+            env={**environ, "DATABASE_URL": url},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+        assert refused.returncode == 1
+        assert refused.stderr.rstrip().endswith("Migrate it first: make migrate.")
+
+
 def _as_before(url: str) -> None:
     """With users of Django's own, who have the admin."""
     execute(url, "DROP TABLE users")
