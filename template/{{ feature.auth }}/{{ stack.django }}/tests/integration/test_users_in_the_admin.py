@@ -186,22 +186,26 @@ def test_logins_to_the_admin_are_counted_with_those_to_the_api(
 
 
 def test_nobody_holds_a_connection_while_a_password_is_looked_at(
-    url: str, admin: httpx2.Client, person: Person, monkeypatch: pytest.MonkeyPatch
+    database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.identity.apps import IdentityConfig
-    from app.infrastructure.database.pooled import connections_in_use
+    held: list[int] = []
+    with (
+        serving({"database_url": database_url}) as url,
+        httpx2.Client(base_url=url, timeout=30) as client,
+    ):
+        from app.identity.apps import IdentityConfig
+        from app.infrastructure.database.pooled import connections_in_use
 
-    hashing, held = IdentityConfig.hashing, []
-    for name in ("hash", "verify"):
-        monkeypatch.setattr(hashing, name, _watched(getattr(hashing, name), held))
-    with logged_in(admin, person) as client:
-        body = {"current_password": person.password, "new_password": ANOTHER}
-        assert client.post(f"{ME}/password", json=body).status_code == 204
-        register(client)
-    with httpx2.Client(base_url=url, timeout=30) as client:
+        hashing = IdentityConfig.hashing
+        for name in ("hash", "verify"):
+            monkeypatch.setattr(hashing, name, _watched(getattr(hashing, name), held))
+        person = register(client)
+        with logged_in(client, person) as theirs:
+            body = {"current_password": person.password, "new_password": ANOTHER}
+            assert theirs.post(f"{ME}/password", json=body).status_code == 204
         pages.log_in(client, person.email, ANOTHER)
 
-    assert connections_in_use() == 0
+        assert connections_in_use() == 0
     assert held == [0] * 5
 
 
