@@ -19,6 +19,8 @@ from app.resources.fields import NO_NUL
 SHORTEST, LONGEST = 12, 128
 """Characters. No longer one is hashed: that would be work for whoever sends them."""
 
+_PREFIX = "$argon2id$"
+
 
 class Verdict(NamedTuple):
     holds: bool
@@ -40,12 +42,13 @@ class Hasher:
         return self._argon2.hash(password)
 
     def verify(self, password: str, kept: str | None) -> Verdict:
-        """Takes as long for nobody's, which never holds."""
+        """Takes as long for nobody's, and for what is no hash: neither ever holds."""
+        known = kept if kept and kept.startswith(_PREFIX) else self._nobodys
         try:
-            self._argon2.verify(kept or self._nobodys, password)
+            self._argon2.verify(known, password)
         except (VerificationError, InvalidHashError):
             return Verdict(holds=False, is_weak=False)
-        return Verdict(holds=kept is not None, is_weak=self._argon2.check_needs_rehash(kept or ""))
+        return Verdict(holds=known is kept, is_weak=self._argon2.check_needs_rehash(known))
 
 
 @cache
