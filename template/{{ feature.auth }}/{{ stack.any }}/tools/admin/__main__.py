@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from app.config import load_settings
 from app.domain.users.schemas import Registration
-from app.http.errors import ApiError
+from app.http.answers import faults_of
 from tools.admin.appointing import appoint, knows
 
 _UNSAID = "a password that nobody has said"
@@ -33,12 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             registration = Registration(email=given[0], password=_asked())
         appoint(settings, registration)
     except ValidationError as error:
-        for fault in error.errors():
-            print(f"{fault['loc'][0]}: {fault['msg']}.", file=sys.stderr)
+        for fault in faults_of(error.errors()):
+            print(f"{fault['field']}: {fault['message']}", file=sys.stderr)
         return 1
-    except ApiError as error:
-        print(f"{error.message} {error.__cause__ or ''}".strip(), file=sys.stderr)
-        print("Is the database there, and migrated? make doctor tells.", file=sys.stderr)
+    except Exception as error:  # as each driver has its own for a table that is not there
+        reason = str(error.__cause__ or error).splitlines()
+        print(f"The accounts do not answer: {reason[0] if reason else error!r}", file=sys.stderr)
+        print("Run make migrate; make doctor tells what else may be wrong.", file=sys.stderr)
         return 1
     print(f"{registration.email} is an admin.")
     return 0
