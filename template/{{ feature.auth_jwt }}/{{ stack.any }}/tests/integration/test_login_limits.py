@@ -197,3 +197,33 @@ def test_what_is_no_login_is_not_counted(client: httpx2.Client, person: Person) 
         error_of(client.post(LOGIN, json={"email": person.email}), 400, "VALIDATION_ERROR")
 
     data_of(log_in(client, person.email, person.password))
+
+
+@limited
+def test_an_address_that_is_refused_locks_nobody_out(url: str, person: Person) -> None:
+    with client_at(url, new_address()) as guessing:
+        for _ in range(LIMIT + 1):
+            guessing.post(LOGIN, json={"email": f"{token()}@example.com", "password": WRONG})
+        wrong = {"email": person.email, "password": WRONG}
+        refused = [guessing.post(LOGIN, json=wrong) for _ in range(LIMIT + 1)]
+
+    assert statuses(refused) == {429: LIMIT + 1}
+    with client_at(url, new_address()) as own:
+        data_of(own.post(LOGIN, json={"email": person.email, "password": person.password}))
+
+
+@limited
+def test_another_address_of_an_account_is_no_way_to_go_on_guessing(
+    client: httpx2.Client, person: Person
+) -> None:
+    logged_in = client.post(LOGIN, json={"email": person.email, "password": person.password})
+    headers = {"Authorization": f"Bearer {data_of(logged_in)['access_token']}"}
+    guess = {"current_password": WRONG, "new_password": "four other words in a row"}
+    for _ in range(LIMIT):
+        client.post("/api/v1/users/me/password", json=guess, headers=headers)
+
+    email = {"email": f"{token()}@example.com"}
+    data_of(client.patch("/api/v1/users/me", json=email, headers=headers))
+    again = client.post("/api/v1/users/me/password", json=guess, headers=headers)
+
+    assert again.status_code == 429

@@ -12,8 +12,8 @@ from app.resources.owners import EVERYWHERE, Ownership, Within
 
 
 class Owned(BaseModel):
-    """What an entity knows of its owner; no client is told. None where its owner is gone, or was
-    never known: then it is for admins alone."""
+    """What an entity knows of its owner; no client is told. Where its owner is gone, or was never
+    known, it is for admins alone."""
 
     owner_id: UUID | None = Field(default=None, exclude=True)
 

@@ -117,6 +117,17 @@ def test_who_was_deactivated_meanwhile_is_not_let_in(service: UserService) -> No
         run(service.still(user))
 
 
+def test_a_login_with_the_old_password_is_not_let_in_after_a_new_one(service: UserService) -> None:
+    user = registered(service)
+    verified = logged_in(service, user.email, PASSWORD)
+    with acting_as(Principal(user.id, "user", new_id())):
+        account = run(service.verify_own(PASSWORD))
+        run(service.change_password(account, "new:another four words"))
+
+    with pytest.raises(InvalidCredentials):
+        run(service.still(verified))
+
+
 def test_another_role_holds_for_each_login(service: UserService, sessions: Sessions) -> None:
     user = registered(service)
 

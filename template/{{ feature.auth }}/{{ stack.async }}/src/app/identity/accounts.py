@@ -78,6 +78,7 @@ class AccountService(ResourceService[A]):
         found = await self._accounts.find_by_email(email)
         if found is None:
             return await self.register(new, password, role=ADMIN)
+        found = await self.lock(found.id, ANYHOW)
         appointed = _changed(found, {"role": ADMIN, "is_active": True})
         await self._accounts.save(appointed)
         await self._sessions.follow(found.id, role=ADMIN)
@@ -100,12 +101,14 @@ class AccountService(ResourceService[A]):
         return account
 
     async def still(self, account: A) -> A:
-        """Locked, as it is by now. Raises InvalidCredentials where it may not log in any more. A
-        stronger hash of its password is kept."""
+        """Locked, as it is by now. Raises InvalidCredentials where it may not log in any more, or
+        has another password since it was verified. A stronger hash of the same one is kept."""
         found = await self._accounts.lock(account.id)
         if found is None or not found.is_active:
             raise InvalidCredentials
-        if found.password != account.password and found.version == account.version:
+        if found.password != account.password:
+            if found.version != account.version:
+                raise InvalidCredentials
             await self._accounts.save(found.model_copy(update={"password": account.password}))
         return found
 
@@ -120,11 +123,11 @@ class AccountService(ResourceService[A]):
         stolen a token can't guess it."""
         account = await self.me()
         async with self._hashing.turns:
-            await self._limits.count(account.email)
+            await self._limits.count(str(account.id))  # an address can be changed meanwhile
             verdict = await self._hashing.verify(password, account.password)
             if not verdict.holds:
                 raise InvalidCredentials
-            await self._limits.take_back(account.email)
+            await self._limits.take_back(str(account.id))
         return account
 
     async def change_password(self, account: A, password: str) -> None:

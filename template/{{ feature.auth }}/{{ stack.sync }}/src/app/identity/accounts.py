@@ -78,6 +78,7 @@ class AccountService(ResourceService[A]):
         found = self._accounts.find_by_email(email)
         if found is None:
             return self.register(new, password, role=ADMIN)
+        found = self.lock(found.id, ANYHOW)
         appointed = _changed(found, {"role": ADMIN, "is_active": True})
         self._accounts.save(appointed)
         self._sessions.follow(found.id, role=ADMIN)
@@ -100,12 +101,14 @@ class AccountService(ResourceService[A]):
         return account
 
     def still(self, account: A) -> A:
-        """Locked, as it is by now. Raises InvalidCredentials where it may not log in any more. A
-        stronger hash of its password is kept."""
+        """Locked, as it is by now. Raises InvalidCredentials where it may not log in any more, or
+        has another password since it was verified. A stronger hash of the same one is kept."""
         found = self._accounts.lock(account.id)
         if found is None or not found.is_active:
             raise InvalidCredentials
-        if found.password != account.password and found.version == account.version:
+        if found.password != account.password:
+            if found.version != account.version:
+                raise InvalidCredentials
             self._accounts.save(found.model_copy(update={"password": account.password}))
         return found
 
@@ -120,11 +123,11 @@ class AccountService(ResourceService[A]):
         stolen a token can't guess it."""
         account = self.me()
         with self._hashing.turns:
-            self._limits.count(account.email)
+            self._limits.count(str(account.id))  # an address can be changed meanwhile
             verdict = self._hashing.verify(password, account.password)
             if not verdict.holds:
                 raise InvalidCredentials
-            self._limits.take_back(account.email)
+            self._limits.take_back(str(account.id))
         return account
 
     def change_password(self, account: A, password: str) -> None:

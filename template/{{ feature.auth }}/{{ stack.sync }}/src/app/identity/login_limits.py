@@ -27,21 +27,21 @@ class LoginLimits:
         self._counter = counter
         self._secret = settings.secret_key.get_secret_value().encode()
 
-    def count(self, email: str, address: str = "") -> None:
-        """One more try, of an account and from an address where there is one. Raises
-        TooManyLogins."""
-        found = [self._counter.count(key, self._window) for key in self._keys(email, address)]
-        spent = [count.seconds_left for count in found if count.used > self._amount]
-        if spent:
-            raise TooManyLogins(retry_after=ceil(max(spent)))
+    def count(self, account: str, address: str = "") -> None:
+        """One more try, from an address where there is one, and of an account. Raises
+        TooManyLogins: an address that is refused counts against no account."""
+        for key in self._keys(account, address):
+            count = self._counter.count(key, self._window)
+            if count.used > self._amount:
+                raise TooManyLogins(retry_after=ceil(count.seconds_left))
 
-    def take_back(self, email: str, address: str = "") -> None:
+    def take_back(self, account: str, address: str = "") -> None:
         """It has not failed."""
-        for key in self._keys(email, address):
+        for key in self._keys(account, address):
             self._counter.take_back(key)
 
-    def _keys(self, email: str, address: str) -> list[str]:
+    def _keys(self, account: str, address: str) -> list[str]:
         """From which nobody can tell whose they are, or count for another service."""
-        named = [f"account:{email}", *([f"address:{address}"] if address else [])]
+        named = [*([f"address:{address}"] if address else []), f"account:{account}"]
         made = [hmac.digest(self._secret, name.encode(), hashlib.sha256) for name in named]
         return [f"login:{name.hex()}" for name in made]

@@ -54,7 +54,7 @@ def change_password(request: HttpRequest, body: PasswordChange) -> Response:
     account = _service().verify_own(body.current_password)
     password = _service().hashed(body.new_password)
     in_one_unit_of_work(lambda: _service().change_password(account, password))
-    return no_content()
+    return unstored(no_content())
 
 
 @router.get("")
@@ -81,7 +81,7 @@ def update_user(
 @USERS_OF_ADMINS.delete
 def delete_user(request: HttpRequest, key: UUID, if_match: IfMatch = None) -> Response:
     _service().delete(key, Precondition(if_match))
-    return no_content()
+    return unstored(no_content())
 
 
 urls = router.urls
