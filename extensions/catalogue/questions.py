@@ -38,9 +38,9 @@ class Questions:
 
     def ticked(self, question: str) -> list[str]:
         """What the service has met until now; a new one begins with the standard."""
-        before = self._answers.get("chosen")
         if question in QUESTIONS:
             return list(QUESTIONS[question].default) if self._begins_with(question) else []
+        before = self._answers.get("chosen")
         met = CHECKLISTS.of_profile(STANDARD) if before is None else set(before)
         return [item.name for item in _LISTS[question].choosable if item.id in met]
 

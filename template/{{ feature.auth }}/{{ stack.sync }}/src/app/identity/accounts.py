@@ -3,7 +3,6 @@
 What takes long, as hashing, is a method of its own, to be called before a transaction begins.
 """
 
-from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
@@ -18,8 +17,7 @@ from app.identity.login_limits import LoginLimits
 from app.identity.principals import ADMIN, current
 from app.resources.owners import Ownership, Unowned
 from app.resources.repository import Repository
-from app.resources.service import ResourceService
-from app.utils.clock import now
+from app.resources.service import ResourceService, counted
 
 A = TypeVar("A", bound=Account)
 ANYHOW = Precondition(None)
@@ -79,7 +77,7 @@ class AccountService(ResourceService[A]):
         if found is None:
             return self.register(new, password, role=ADMIN)
         found = self.lock(found.id, ANYHOW)
-        appointed = _changed(found, {"role": ADMIN, "is_active": True})
+        appointed = counted(found, {"role": ADMIN, "is_active": True})
         self._accounts.save(appointed)
         self._sessions.follow(found.id, role=ADMIN)
         return appointed
@@ -135,7 +133,7 @@ class AccountService(ResourceService[A]):
         found = self.lock(account.id, ANYHOW)
         if found.password != account.password:  # somebody was quicker
             raise InvalidCredentials
-        self._accounts.save(_changed(found, {"password": password}))
+        self._accounts.save(counted(found, {"password": password}))
         self._sessions.end_all_of(account.id, but=current().session_id)
 
     def change(self, key: UUID, patch: BaseModel, precondition: Precondition) -> A:
@@ -157,8 +155,3 @@ def _own_id() -> UUID:
     if key is None:
         raise InvalidCredentials
     return key
-
-
-def _changed(account: A, values: Mapping[str, Any]) -> A:
-    counted = {"version": account.version + 1, "updated_at": now()}
-    return account.model_copy(update={**values, **counted})

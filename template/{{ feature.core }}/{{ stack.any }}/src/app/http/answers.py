@@ -65,13 +65,13 @@ def not_allowed(methods: Iterable[str]) -> Response:
 
 
 def failure(error: ApiError, *, headers: Mapping[str, str] = NO_HEADERS) -> Response:
-    """What tells the client of this error. Nobody keeps it: next time it may be another."""
+    """What tells the client of this error."""
     told = {"code": error.code, "message": error.message}
     if error.details is not None:
         told["details"] = error.details
     meta = {"timestamp": timestamp(), "request_id": current_request_id()}
     body = to_json({"success": False, "error": told, "meta": meta})
-    told_headers = {"Cache-Control": "no-store", **error.headers, **headers}
+    told_headers = {**error.headers, **headers}
     if error.retry_after is not None:
         told_headers["Retry-After"] = str(max(1, error.retry_after))
     return respond(body, status=error.status, headers=told_headers)

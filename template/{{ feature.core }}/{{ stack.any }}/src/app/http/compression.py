@@ -26,7 +26,7 @@ _LEVEL = 1
 _GZIP = 31
 """How zlib calls its window of 32 KiB in the frame of gzip; that frame has no time in it."""
 _TYPES = ("application/json", "application/xml", "image/svg+xml")
-_PARTIAL, _ERROR = 206, 400
+_PARTIAL = 206
 
 
 def is_worth_it(length: int) -> bool:
@@ -62,7 +62,7 @@ def _may_be_compressed(status: int, headers: dict[str, str]) -> bool:
     return (
         status != _PARTIAL
         and "content-encoding" not in headers
-        and ("no-store" not in caching or status >= _ERROR)  # an error holds nobody's secret
+        and "no-store" not in caching
         and "no-transform" not in caching
         and _is_text(headers.get("content-type", ""))
     )

@@ -97,16 +97,14 @@ def promised(route: Route, promises: Sequence[Promise]) -> Route:
     return replace(route, operation=operation)
 
 
-def access_of(handler: Callable[..., Any]) -> Access:
-    """Who may ask for what this handler does: nobody, where it has no operation that says so."""
-    operation: Operation | None = getattr(handler, "__operation__", None)
-    return operation.access if operation else NOBODY
+UNSAID = Operation(id="", summary="", tag="")
+"""Of a handler that has none: nobody may ask for it."""
 
 
-def has_own_units(handler: Callable[..., Any]) -> bool:
-    """Whether it opens its units of work itself."""
-    operation: Operation | None = getattr(handler, "__operation__", None)
-    return operation is not None and operation.own_units
+def operation_of(handler: Callable[..., Any]) -> Operation:
+    """What a handler promises."""
+    operation: Operation = getattr(handler, "__operation__", UNSAID)
+    return operation
 
 
 def route_of(method: str, path: str, names: Iterable[str], handler: Callable[..., Any]) -> Route:

@@ -31,6 +31,12 @@ class Parent(Protocol):
 NO_PARENTS: Mapping[str, Parent] = {}
 
 
+def counted(entity: E, changes: Mapping[str, Any]) -> E:
+    """The entity with these changes, which are one version."""
+    told = {"version": entity.version + 1, "updated_at": now()}
+    return entity.model_copy(update={**changes, **told})
+
+
 class ResourceService(Generic[E]):
     """A slice's service derives from this, says which entity it is about, and adds its rules."""
 
@@ -92,8 +98,7 @@ class ResourceService(Generic[E]):
         entity = await self.lock(key, precondition)
         changes = {name: getattr(patch, name) for name in patch.model_fields_set}
         await self._check_references(changes)
-        counted = {"version": entity.version + 1, "updated_at": now()}
-        changed = entity.model_copy(update=changes | counted)
+        changed = counted(entity, changes)
         await self._repository.save(changed)
         return changed
 

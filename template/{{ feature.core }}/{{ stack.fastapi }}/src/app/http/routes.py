@@ -17,7 +17,7 @@ from app.http.changes import Changes
 from app.http.gate import Gate
 from app.http.json_input import parse, require_json
 from app.http.media_types import require_acceptable
-from app.http.operations import access_of, has_own_units
+from app.http.operations import operation_of
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _METHODS = {"DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"}
@@ -28,13 +28,13 @@ class ApiRoute(APIRoute):
     """Give it to a router: `APIRouter(route_class=ApiRoute)`."""
 
     def get_route_handler(self) -> Handler:
-        access = access_of(self.endpoint)
+        access = operation_of(self.endpoint).access
         return _acceptable(_guarded(self._answer(super().get_route_handler()), access))
 
     def _answer(self, handle: Handler) -> Handler:
         if self.methods == {"GET"}:
             return _conditional(handle)
-        change = handle if has_own_units(self.endpoint) else _change(handle)
+        change = handle if operation_of(self.endpoint).own_units else _change(handle)
         return change if self.body_field is None else _strict(change)
 
 

@@ -19,7 +19,7 @@ from app.http.gate import Gate
 from app.http.json_input import require_json
 from app.http.media_types import require_acceptable
 from app.http.native import Response
-from app.http.operations import access_of, has_own_units
+from app.http.operations import operation_of
 
 Handler = Callable[..., Response]
 Endpoint = Callable[..., Response]
@@ -37,23 +37,23 @@ def endpoint(
 ) -> Endpoint:
     """The handler with all of it. `route` is the template of its path, for the log; `changes` and
     `gate` find what stands around every change, and before every operation."""
-    plan, access = plan_of(handler), access_of(handler)
+    plan, operation = plan_of(handler), operation_of(handler)
     run = _conditional if method == "GET" else partial(_change, changes)
-    if has_own_units(handler):
+    if operation.own_units:
         run = _plain
 
     def answer(environ: WSGIEnvironment, path: Mapping[str, str], *given: Any) -> Response:
         environ["app.route"] = route
         try:
             require_acceptable(environ.get("HTTP_ACCEPT", ""))
-            gate().admit(environ, access)
+            gate().admit(environ, operation.access)
             if plan.body is not None:
                 coding = environ.get("HTTP_CONTENT_ENCODING", "")
                 require_json(environ.get("CONTENT_TYPE", ""), coding, method=method)
             response = run(
                 environ, lambda: partial(handler, *given, **plan.arguments(environ, path))
             )
-            return gate().dismiss(response, access)
+            return gate().dismiss(response, operation.access)
         except ApiError as error:
             environ["app.cause"] = error.__cause__
             return failure(error)

@@ -1,5 +1,7 @@
 """What the operations on users promise, for the documentation."""
 
+from dataclasses import replace
+
 from app.domain.users.errors import EmailTaken, UserChanged, UserNotFound
 from app.domain.users.schemas import User
 from app.http.access import ADMINS, EVERYBODY, USERS
@@ -27,26 +29,15 @@ REGISTER = Operation(
     sends=("Location", "ETag"),
     own_units=True,
 )
-GET_ME = Operation(
-    id="get_me",
-    summary="Get your own account",
-    tag="users",
-    access=USERS,
-    returns=Success[User],
-    also=(304,),
-    reads=("If-None-Match",),
-    sends=("ETag",),
+GET_ME = replace(
+    USERS_OF_ADMINS.get, id="get_me", summary="Get your own account", access=USERS, errors=()
 )
-UPDATE_ME = Operation(
+UPDATE_ME = replace(
+    USERS_OF_ADMINS.update,
     id="update_me",
     summary="Change your own account by a merge patch (RFC 7396)",
-    tag="users",
     access=USERS,
-    returns=Success[User],
-    takes=("application/json", "application/merge-patch+json"),
     errors=(UserChanged, EmailTaken),
-    reads=("If-Match",),
-    sends=("ETag",),
 )
 CHANGE_PASSWORD = Operation(
     id="change_password",

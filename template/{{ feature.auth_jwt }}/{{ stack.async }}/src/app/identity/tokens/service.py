@@ -83,7 +83,7 @@ class TokenService:
             expires_at=moment + self._lifetime,
         )
         await self._sessions.begin(session)
-        return self._pair(session, token)
+        return self._pair(session.id, session.user_id, token)
 
     async def refresh(self, token: str) -> TokenPair:
         """Raises Unauthenticated for a token that is none, has expired, or was used."""
@@ -98,18 +98,14 @@ class TokenService:
         if not await self._sessions.renew(key, old=spent.secret_hash, new=secret_hash):
             await self._sessions.end(key)
             raise Reused
-        access = self._access.issue(session_id=key, user_id=principal.user_id)
-        return self._told(access, fresh)
+        return self._pair(key, principal.user_id, fresh)
 
     async def log_out(self) -> None:
         """The caller's own login."""
         if key := current().session_id:
             await self._sessions.end(key)
 
-    def _pair(self, session: Session, token: str) -> TokenPair:
-        access = self._access.issue(session_id=session.id, user_id=session.user_id)
-        return self._told(access, token)
-
-    def _told(self, access: str, refresh: str) -> TokenPair:
+    def _pair(self, session_id: UUID, user_id: UUID, refresh: str) -> TokenPair:
+        access = self._access.issue(session_id=session_id, user_id=user_id)
         seconds = int(self._access.lifetime.total_seconds())
         return TokenPair(access_token=access, refresh_token=refresh, expires_in=seconds)
