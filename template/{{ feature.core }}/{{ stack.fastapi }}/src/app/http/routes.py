@@ -38,7 +38,7 @@ class ApiRoute(APIRoute):
         return change if self.body_field is None else _strict(change)
 
 
-def close(router: APIRouter, path: str) -> None:
+def refuse_others(router: APIRouter, path: str) -> None:
     """Answers 405 for what a path does not offer: else a later one takes it, whose parameter fits.
     Call it when all handlers of the path are there."""
     whole = f"{router.prefix}{path}"

@@ -40,7 +40,7 @@ class ApiBlueprint(Blueprint):
         view = _view(view_func, method=method, route=template_of(f"{self.prefix}{rule}"))
         super().add_url_rule(rule, endpoint, view, provide_automatic_options, **options)
 
-    def close(self, rule: str) -> None:
+    def refuse_others(self, rule: str) -> None:
         """Answers 405 for what a path does not offer: else another takes it, whose parameter fits.
         Call it when all handlers of the path are there."""
         offered = self._offered[rule]
@@ -49,7 +49,7 @@ class ApiBlueprint(Blueprint):
             return not_allowed(offered)
 
         others = sorted(_METHODS - offered)
-        super().add_url_rule(rule, f"close {rule}".replace("/", " "), refuse, methods=others)
+        super().add_url_rule(rule, f"others {rule}".replace("/", " "), refuse, methods=others)
 
 
 def _view(handler: Handler, *, method: str, route: str) -> Handler:

@@ -22,7 +22,7 @@ from app.domain.users.schemas import (
 from app.domain.users.service import UserService
 from app.http.answers import created, found, no_content, page
 from app.http.etags import Precondition
-from app.http.routes import ApiRoute, IfMatch, close
+from app.http.routes import ApiRoute, IfMatch, refuse_others
 from app.identity.answers import unstored
 from app.infrastructure.retries import in_one_unit_of_work
 
@@ -65,7 +65,7 @@ async def change_password(body: PasswordChange, service: Service) -> Response:
     return unstored(no_content())
 
 
-close(router, "/me")
+refuse_others(router, "/me")
 
 
 @router.get("")

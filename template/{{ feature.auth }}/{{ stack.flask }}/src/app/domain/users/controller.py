@@ -56,7 +56,7 @@ def change_password(body: PasswordChange) -> Response:
     return unstored(no_content())
 
 
-router.close("/me")
+router.refuse_others("/me")
 
 
 @router.get("")
