@@ -21,7 +21,7 @@ CHOOSABLE = sorted(CHECKLISTS.choosable)
 ITEMS = st.lists(st.sampled_from(CHOOSABLE), unique=True)
 OPENED = st.fixed_dictionaries(
     {
-        name: st.lists(answers, min_size=1, unique=True) if question.takes_many else answers
+        name: st.none() | st.lists(answers, min_size=1) if question.takes_many else answers
         for name, question in QUESTIONS.items()
         for answers in [st.sampled_from(sorted(question.options))]
     }

@@ -1,0 +1,96 @@
+"""Users and logins in the catalogue: who gets them, who does not, and which names they take."""
+
+import pytest
+
+from extensions.catalogue import CatalogueError, context_of
+from extensions.catalogue.questions import Questions
+from extensions.catalogue.selection import Resolver
+from tests.support.options import custom
+from tests.support.presets import BASES
+
+ITEMS = {
+    "security.authentication",
+    "security.authorization",
+    "security.passwords",
+    "security.sessions",
+}
+FIELDS = [{"name": "name", "type": "string"}]
+resolve = Resolver().resolve
+
+
+def answers(*resources: str, auth: list[str]) -> dict[str, object]:
+    kinds = [{"name": name, "fields": FIELDS} for name in resources]
+    project = dict.fromkeys(("project_name", "description", "author"), "One line")
+    project |= {"license": "MIT", "python_version": "3.11"}
+    base = {**BASES["fastapi-sqlite"], **project, "_copier_phase": "render"}
+    return {**base, "profile": "minimal", "auth": auth, "resources": kinds}
+
+
+@pytest.mark.parametrize("profile", ["minimal", "standard", "production"])
+def test_who_answers_has_users_whatever_the_profile(profile: str) -> None:
+    with_users = resolve({"profile": profile, "auth": ["jwt"]})
+    without = resolve({"profile": profile, "auth": []})
+
+    assert with_users.items >= ITEMS
+    assert {"auth", "auth_jwt", "rate_limit", "callers"} <= set(with_users.features)
+    assert "open" not in with_users.features
+    assert not without.items & ITEMS
+    assert "open" in without.features
+    assert "auth" not in without.features
+
+
+def test_an_item_alone_has_the_default_way() -> None:
+    assert "auth_jwt" in resolve(custom(["security.sessions"])).features
+
+
+def test_an_item_without_any_way_is_refused() -> None:
+    with pytest.raises(CatalogueError) as caught:
+        resolve(custom(["security.sessions"], auth=[]))
+
+    assert caught.value.faults == ['auth: "Users and logins" needs one of jwt.']
+
+
+@pytest.mark.parametrize(
+    ("given", "proposed"),
+    [
+        ({"profile": "minimal"}, []),
+        ({"profile": "standard"}, []),
+        ({"profile": "production"}, ["jwt"]),
+        ({"profile": "production", "chosen": ["operations.metrics"]}, []),
+        ({"profile": "minimal", "chosen": []}, []),
+        (custom([]), []),
+        (custom(["security.passwords"]), ["jwt"]),
+        ({**custom(["security.passwords"]), "chosen": []}, ["jwt"]),
+    ],
+)
+def test_a_profile_proposes_users_to_new_services_alone(
+    given: dict[str, object], proposed: list[str]
+) -> None:
+    assert Questions(given).ticked("auth") == proposed
+
+
+@pytest.mark.parametrize("name", ["user", "identity"])
+def test_a_resource_in_the_place_of_theirs_is_refused(name: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        context_of(answers(name, "company", auth=["jwt"]))
+
+    assert caught.value.faults == [
+        f"resources: {name} is what auth brings: give yours another name."
+    ]
+
+
+def test_without_users_the_name_is_free() -> None:
+    assert "user" in [each.name for each in context_of(answers("user", auth=[]))["resources"]]
+
+
+def test_rows_have_owners_where_there_are_users() -> None:
+    [owned] = context_of(answers("company", auth=["jwt"]))["resources"]
+    [free] = context_of(answers("company", auth=[]))["resources"]
+
+    assert any("owner_id" in item for item in owned.migration_items)
+    assert not any("owner_id" in item for item in free.migration_items)
+    tables = context_of(answers("company", auth=["jwt"]))["tables"]
+    assert [table.name for table in tables] == [
+        "user",
+        "company",
+    ]
