@@ -100,7 +100,8 @@ class Feature(_Part):
     needs: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     unless: str = ""
-    """What it stands in for: it is on wherever that is off, and nobody chooses it."""
+    """What it stands in for: it is on wherever that is off and all that it needs is on, and nobody
+    chooses it."""
     question: Question | None = None
     dependencies: ByStack = {}
     """What the service needs to run, by stack."""
@@ -142,6 +143,10 @@ class Feature(_Part):
         options = self.question.options.values() if self.question else ()
         opened = {name for option in options for name in option.features}
         return {*self.needs, *self.conflicts, *opened, *([self.unless] if self.unless else [])}
+
+    def stands_in(self, features: set[str]) -> bool:
+        """Whether it comes with these by itself, in the place of one that is not there."""
+        return self.unless not in {"", *features} and features.issuperset(self.needs)
 
     @property
     def is_chosen(self) -> bool:

@@ -35,7 +35,7 @@ class Resolver:
         chosen = self._with_needs(self._asked(answers))
         _refuse_conflicts(chosen, self._checklists.items)
         features = self._features_of(chosen, answers)
-        features |= {f.name for f in self._features.values() if f.unless not in {"", *features}}
+        features |= {f.name for f in self._features.values() if f.stands_in(features)}
         _refuse_conflicts(features, self._features)
         choosable = self._checklists.choosable.values()
         met = {item.id for item in choosable if features.issuperset(item.features)}
