@@ -26,7 +26,7 @@ COSTS: list[str] = ["SELECT"]
 """The statements that it costs to know who asks, before all others of a request."""
 SETTINGS = {"LOGIN_LIMIT": "100000/minute"}
 """Of services that tests run as production does, so that they are not in each other's way."""
-RUINOUS = ("logout",)
+RUINOUS = ("logout", "close_session", "end_session", "end_other_sessions")
 """Operations that end what a caller is known by."""
 _headers: dict[str, dict[str, str]] = {}
 _one_at_a_time = Lock()

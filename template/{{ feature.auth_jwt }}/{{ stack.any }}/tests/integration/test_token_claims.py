@@ -56,7 +56,7 @@ HEADERS: dict[str, dict[str, Any]] = {
     "none": {"alg": "none"},
     "HS512": {"alg": "HS512"},
 }
-checked = pytest.mark.checklist("security.authentication", proves="claims")
+checked = pytest.mark.checklist("security.tokens", proves="claims")
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,7 @@ def test_a_session_is_no_other_persons(client: httpx2.Client, good: str) -> None
     error_of(tokens.me(client, signed(good, sub=other.id)), 401, "UNAUTHENTICATED")
 
 
-@pytest.mark.checklist("security.authentication", proves="keys")
+@pytest.mark.checklist("security.tokens", proves="keys")
 def test_an_old_key_is_taken_until_it_is_taken_away(
     client: httpx2.Client, good: str, database_url: str
 ) -> None:
@@ -143,12 +143,12 @@ def test_an_old_key_is_taken_until_it_is_taken_away(
         data_of(tokens.me(later, good))
 
 
-@pytest.mark.checklist("security.authentication", proves="keys")
+@pytest.mark.checklist("security.tokens", proves="keys")
 def test_a_key_signs_under_its_own_name_alone(client: httpx2.Client, good: str) -> None:
     error_of(tokens.me(client, signed(good, key=OLD)), 401, "UNAUTHENTICATED")
 
 
-@pytest.mark.checklist("security.authentication", proves="claims")
+@pytest.mark.checklist("security.tokens", proves="claims")
 @pytest.mark.parametrize("name", ["jwt_issuer", "jwt_audience"])
 def test_one_of_another_service_is_refused(good: str, database_url: str, name: str) -> None:
     settings = {"database_url": database_url, "jwt_keys": f"new:{KEY}", name: "another"}

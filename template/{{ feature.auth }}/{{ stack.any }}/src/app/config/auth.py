@@ -21,9 +21,6 @@ class AuthSettings(BaseSettings):
     password_passes: int = Field(
         2, ge=2, le=100, description="How often argon2id goes over that memory."
     )
-    session_days: int = Field(
-        30, ge=1, le=365, description="How long a login holds, if nobody ends it."
-    )
 
     @field_validator("login_limit")
     @classmethod

@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from app.http.errors import ApiError
+from app.identity.challenge import CHALLENGE, ENDED
 
 
 class Unauthenticated(ApiError):
-    """Nobody has logged in, or what says so does not hold (RFC 6750, section 3)."""
+    """Nobody has logged in, or what says so does not hold."""
 
     status, code, message = 401, "UNAUTHENTICATED", "Log in first."
-    headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": "Bearer"}
+    headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": CHALLENGE}
 
 
 class TokenExpired(Unauthenticated):
     code, message = "TOKEN_EXPIRED", "The access token has expired."
-    headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+    headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": ENDED}
 
 
 class LoginEnded(Unauthenticated):

@@ -5,6 +5,9 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+MOST_LISTED = 100
+"""Logins of one user."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
@@ -13,6 +16,8 @@ class Session:
     role: str
     """The user's. It follows each change of it, so that no user has to be read for it."""
     secret_hash: str
+    device: str
+    """What it was begun with, as that says of itself."""
     created_at: datetime
     used_at: datetime
     expires_at: datetime

@@ -1,6 +1,9 @@
 """Keeps logins in the database, by what their secrets hash to."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 from app.identity import statements
@@ -28,6 +31,7 @@ class SessionStore:
             user_id=session.user_id,
             role=session.role,
             secret_hash=session.secret_hash,
+            device=session.device,
             created_at=session.created_at,
             used_at=session.used_at,
             expires_at=session.expires_at,
@@ -40,6 +44,25 @@ class SessionStore:
             return None
         return Principal(row.user_id, row.role, key)
 
+    async def find(self, key: UUID) -> Session | None:
+        """The whole of it, unless it has ended."""
+        row = await self._database.fetch_one(statements.FIND, key=key)
+        if row is None or row.expires_at <= now():
+            return None
+        return _session(row)
+
+    async def all_of(self, user_id: UUID) -> Sequence[Session]:
+        """Those of a user that have not ended, the ones used last before the others."""
+        rows = await self._database.fetch_all(statements.ALL_OF, owner=user_id, moment=now())
+        return [_session(row) for row in rows]
+
+    async def use(self, key: UUID, *, since: datetime, moment: datetime, until: datetime) -> None:
+        """It is used at this moment, so it goes on until then; nothing is written where somebody
+        else has done so `since`."""
+        await self._database.execute(
+            statements.USE, key=key, since=since, new_used_at=moment, new_expires_at=until
+        )
+
     async def renew(self, key: UUID, *, old: str, new: str) -> bool:
         """Puts one secret in the place of another. False where it was not the old one any more: of
         many who try at once, one succeeds."""
@@ -51,6 +74,10 @@ class SessionStore:
     async def end(self, key: UUID) -> None:
         await self._database.execute(statements.END, key=key)
 
+    async def end_own(self, key: UUID, user_id: UUID) -> bool:
+        """False where this user has no such login."""
+        return await self._database.execute(statements.END_OWN, key=key, owner=user_id) == 1
+
     async def end_all_of(self, user_id: UUID, *, but: UUID | None = None) -> None:
         """Every login of a user, `but` this one."""
         kept = but or user_id  # which is no session's id
@@ -59,3 +86,16 @@ class SessionStore:
     async def follow(self, user_id: UUID, *, role: str) -> None:
         """The user has another role from now on."""
         await self._database.execute(statements.FOLLOW, owner=user_id, new_role=role)
+
+
+def _session(row: Any) -> Session:
+    return Session(
+        id=row.id,
+        user_id=row.user_id,
+        role=row.role,
+        secret_hash=row.secret_hash,
+        device=row.device,
+        created_at=row.created_at,
+        used_at=row.used_at,
+        expires_at=row.expires_at,
+    )

@@ -9,6 +9,7 @@ from app.http.client_address import ClientAddresses
 from app.identity.gate import IdentityGate
 from app.identity.hashing import Hashing
 from app.identity.login_limits import LoginLimits
+from app.identity.own_sessions import OwnSessions
 
 if TYPE_CHECKING:
     from app.identity.session_store import SessionStore
@@ -23,6 +24,7 @@ class IdentityConfig(AppConfig):
     verbose_name = "Logins"
     gate: ClassVar[IdentityGate]
     sessions: ClassVar["SessionStore"]
+    own_sessions: ClassVar[OwnSessions]
     hashing: ClassVar[Hashing]
     limits: ClassVar[LoginLimits]
     addresses: ClassVar[ClientAddresses]
@@ -39,6 +41,7 @@ class IdentityConfig(AppConfig):
         own = settings.SERVICE
         IdentityConfig.gate = ServiceConfig.gate = IdentityGate()
         IdentityConfig.sessions = SessionStore(Database())
+        IdentityConfig.own_sessions = OwnSessions(IdentityConfig.sessions)
         IdentityConfig.hashing = PooledHashing(own)
         IdentityConfig.limits = LoginLimits(own, Counter(own))
         IdentityConfig.addresses = ClientAddresses(own.trusted_proxies)

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.db.models.sql import DeleteQuery, UpdateQuery
 
 from app.identity.models import SessionRecord
+from app.identity.sessions import MOST_LISTED
 from app.infrastructure.database.prepared import Bound, Prepared, insert
 
 _ROWS = SessionRecord._default_manager.order_by()
@@ -27,10 +28,18 @@ def _delete(where: Q) -> Prepared:
 
 ADD = insert(SessionRecord)
 STANDING = Prepared(_ROWS.filter(_KEY).values("user_id", "role", "expires_at"))
+FIND = Prepared(_ROWS.filter(_KEY).values(*_FIELDS))
+ALL_OF = Prepared(
+    _ROWS.filter(_OWNER & Q(expires_at__gt=Bound("moment", _FIELDS["expires_at"])))
+    .order_by("-used_at", "-pk")
+    .values(*_FIELDS)[:MOST_LISTED]
+)
+USE = _update(_KEY & Q(used_at__lt=Bound("since", _FIELDS["used_at"])), "used_at", "expires_at")
 RENEW = _update(
     _KEY & Q(secret_hash=Bound("old", _FIELDS["secret_hash"])), "secret_hash", "used_at"
 )
 FOLLOW = _update(_OWNER, "role")
 END = _delete(_KEY)
+END_OWN = _delete(_KEY & _OWNER)
 END_ALL = _delete(_OWNER & ~Q(pk=Bound("kept", _FIELDS["id"])))
 REMOVE_EXPIRED = _delete(Q(expires_at__lte=Bound("moment", _FIELDS["expires_at"])))

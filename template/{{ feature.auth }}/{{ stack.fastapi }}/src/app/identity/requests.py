@@ -4,9 +4,13 @@ from app.http.client_address import ClientAddresses, client_of
 from app.http.native import Request
 
 
-def authorization_of(request: Request) -> str:
-    """The Authorization header; empty where there is none."""
-    return request.headers.get("authorization", "")
+def header_of(request: Request, name: str) -> str:
+    """Empty where there is none."""
+    return request.headers.get(name, "")
+
+
+def method_of(request: Request) -> str:
+    return request.method
 
 
 def address_of(request: Request, addresses: ClientAddresses) -> str:

@@ -3,9 +3,11 @@
 from fastapi import FastAPI
 
 from app.config import Settings
+from app.identity.controller import router
 from app.identity.gate import IdentityGate
 from app.identity.hashing import Hashing
 from app.identity.login_limits import LoginLimits
+from app.identity.own_sessions import OwnSessions
 from app.identity.session_store import SessionStore
 from app.infrastructure.counters import Counter
 
@@ -14,5 +16,7 @@ def install(app: FastAPI, settings: Settings) -> None:
     """Before the slice of users, and before the ways to log in."""
     app.state.gate = IdentityGate()
     app.state.sessions = SessionStore(app.state.database)
+    app.state.own_sessions = OwnSessions(app.state.sessions)
     app.state.hashing = Hashing(settings)
     app.state.login_limits = LoginLimits(settings, Counter(settings))
+    app.include_router(router)

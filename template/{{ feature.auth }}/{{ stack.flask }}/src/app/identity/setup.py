@@ -3,9 +3,11 @@
 from flask import Flask
 
 from app.config import Settings
+from app.identity.controller import router
 from app.identity.gate import IdentityGate
 from app.identity.hashing import Hashing
 from app.identity.login_limits import LoginLimits
+from app.identity.own_sessions import OwnSessions
 from app.identity.session_store import SessionStore
 from app.infrastructure.counters import Counter
 
@@ -14,5 +16,7 @@ def install(app: Flask, settings: Settings) -> None:
     """Before the slice of users, and before the ways to log in."""
     app.extensions["gate"] = IdentityGate()
     app.extensions["sessions"] = SessionStore(app.extensions["database"])
+    app.extensions["own_sessions"] = OwnSessions(app.extensions["sessions"])
     app.extensions["hashing"] = Hashing(settings)
     app.extensions["login_limits"] = LoginLimits(settings, Counter(settings))
+    app.register_blueprint(router)

@@ -16,6 +16,7 @@ class SessionRecord(OptionModel):
     user_id: Mapped[UUID] = mapped_column(index=True)
     role: Mapped[str] = mapped_column(String(40))
     secret_hash: Mapped[str] = mapped_column(String(64))
+    device: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
     used_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -14,6 +14,9 @@ class JwtSettings(BaseSettings):
     access_token_minutes: int = Field(
         15, ge=1, le=60, description="How long an access token holds."
     )
+    refresh_token_days: int = Field(
+        30, ge=1, le=365, description="How long a login by tokens holds, if nobody ends it."
+    )
     jwt_issuer: str = Field(
         "", description="Who signs tokens: their `iss`. Empty: the title of the service."
     )

@@ -8,6 +8,7 @@ from httpx2 import Client, Response
 
 from tests.contract.answers import data_of, error_of
 from tests.contract.users import tokens
+from tests.logging_in import LOGIN
 from tests.people import ME, PASSWORD, Person, register
 from tests.samples import token
 
@@ -45,7 +46,7 @@ NO_CREDENTIALS = {
     "no blank": "Bearer{}",
     "a colon": "Bearer: {}",
 }
-claims_are_few = pytest.mark.checklist("security.authentication", proves="claims")
+claims_are_few = pytest.mark.checklist("security.tokens", proves="claims")
 closed = pytest.mark.checklist("security.authentication", proves="closed")
 
 
@@ -58,6 +59,17 @@ def _challenge(response: Response) -> str:
 def access(anonymous: Client) -> str:
     """One that is good."""
     return tokens.log_in(anonymous, register(anonymous)).access
+
+
+@pytest.mark.checklist("security.authentication", proves="logins")
+def test_who_logs_in_gets_two_tokens(anonymous: Client, person: Person) -> None:
+    response = anonymous.post(LOGIN, json={"email": person.email, "password": person.password})
+
+    data = data_of(response)
+    assert set(data) == {"access_token", "refresh_token", "token_type", "expires_in"}
+    assert (data["token_type"], data["expires_in"]) == ("bearer", 900)
+    assert data["access_token"] != data["refresh_token"]
+    assert "Set-Cookie" not in response.headers
 
 
 @claims_are_few
@@ -165,4 +177,4 @@ def test_the_document_says_how_it_is_brought(client: Client) -> None:
         "scheme": "bearer",
         "bearerFormat": "JWT",
     }
-    assert document["paths"][ME]["get"]["security"] == [{"bearer": []}]
+    assert {"bearer": []} in document["paths"][ME]["get"]["security"]

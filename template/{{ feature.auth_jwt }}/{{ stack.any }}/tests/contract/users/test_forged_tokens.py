@@ -113,7 +113,7 @@ def good(anonymous: Client) -> Pair:
     return tokens.log_in(anonymous, register(anonymous))
 
 
-@pytest.mark.checklist("security.authentication", proves="forged")
+@pytest.mark.checklist("security.tokens", proves="signed")
 @pytest.mark.parametrize("forger", FORGED.values(), ids=FORGED.keys())
 def test_a_forged_token_is_refused(anonymous: Client, good: Pair, forger: Forger) -> None:
     forged = forger(good.access)
@@ -125,7 +125,7 @@ def test_a_forged_token_is_refused(anonymous: Client, good: Pair, forger: Forger
     data_of(tokens.me(anonymous, good.access))
 
 
-@pytest.mark.checklist("security.authentication", proves="forged")
+@pytest.mark.checklist("security.tokens", proves="signed")
 @pytest.mark.parametrize("key", ["role", "roles", "is_admin", "scope"])
 def test_no_claim_makes_an_admin(anonymous: Client, good: Pair, key: str) -> None:
     forged = _altered(**{key: "admin"})(good.access)
@@ -135,7 +135,7 @@ def test_no_claim_makes_an_admin(anonymous: Client, good: Pair, key: str) -> Non
     error_of(response, 401, "UNAUTHENTICATED")
 
 
-@pytest.mark.checklist("security.authentication", proves="forged")
+@pytest.mark.checklist("security.tokens", proves="signed")
 def test_a_refresh_token_is_no_access_token(anonymous: Client, good: Pair) -> None:
     error_of(tokens.me(anonymous, good.refresh), 401, "UNAUTHENTICATED")
 

@@ -25,8 +25,8 @@ JUNK = {
     "an accent": "é" * 43,
 }
 NO_TOKENS = {"null": None, "a number": 1, "a list": ["x"], "a NUL": "x\0", "10 kB": "x" * 10_000}
-rotation = pytest.mark.checklist("security.sessions", proves="rotation")
-family = pytest.mark.checklist("security.sessions", proves="family")
+rotation = pytest.mark.checklist("security.tokens", proves="rotation")
+family = pytest.mark.checklist("security.tokens", proves="family")
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ("user_id", models.UUIDField()),
                 ("role", models.CharField(max_length=40)),
                 ("secret_hash", models.CharField(max_length=64)),
+                ("device", models.CharField(max_length=200)),
                 ("created_at", models.DateTimeField()),
                 ("used_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("user_id", columns.IDENTIFIER, nullable=False),
         sa.Column("role", sa.String(length=40), nullable=False),
         sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("device", sa.String(length=200), nullable=False),
         sa.Column("created_at", columns.MOMENT, nullable=False),
         sa.Column("used_at", columns.MOMENT, nullable=False),
         sa.Column("expires_at", columns.MOMENT, nullable=False),

@@ -1,24 +1,11 @@
-"""What is sent for a login, and what it gives."""
+"""What a login by tokens gives, and what is sent to go on with it."""
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
-from app.identity.account import Email
-from app.identity.passwords import Password
 from app.resources.fields import NO_NUL
 from app.resources.payloads import Payload
-
-
-class Login(Payload):
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"email": "ada@example.com", "password": "four words in a row"}]
-        }
-    )
-
-    email: Email
-    password: Password = Field(repr=False)
 
 
 class RefreshRequest(Payload):

@@ -4,35 +4,22 @@ A login is a session, and the tokens of one are a family: a refresh token that c
 stolen from somebody, so the whole family ends.
 """
 
-from datetime import timedelta
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 from uuid import UUID
 
 from app.identity.account import Account
 from app.identity.errors import Unauthenticated
+from app.identity.logins import Logins
 from app.identity.principals import Principal, current
-from app.identity.sessions import Session
+from app.identity.session_secrets import SessionSecrets
 from app.identity.tokens.access import AccessTokens
-from app.identity.tokens.refresh import RefreshTokens
 from app.identity.tokens.schemas import TokenPair
-from app.utils.clock import now
-from app.utils.identifiers import new_id
 
-A = TypeVar("A", bound=Account)
-
-
-class Accounts(Protocol[A]):
-    """What is asked of the slice of users."""
-
-    async def authenticate(self, email: str, password: str, *, address: str) -> A: ...
-
-    async def still(self, account: A) -> A: ...
+PURPOSE = b"refresh-token"
 
 
 class Sessions(Protocol):
     """What is asked of the place where logins are kept."""
-
-    async def begin(self, session: Session) -> None: ...
 
     async def principal(self, key: UUID) -> Principal | None: ...
 
@@ -50,39 +37,24 @@ class Reused(Unauthenticated):
 class TokenService:
     def __init__(
         self,
-        accounts: Accounts[Any],
+        logins: Logins,
         sessions: Sessions,
         *,
         access: AccessTokens,
-        refresh: RefreshTokens,
-        lifetime: timedelta,
+        refresh: SessionSecrets,
     ) -> None:
-        """`lifetime` is that of a login."""
-        self._accounts = accounts
+        self._logins = logins
         self._sessions = sessions
         self._access = access
         self._refresh = refresh
-        self._lifetime = lifetime
 
     async def authenticate(self, email: str, password: str, *, address: str) -> Account:
         """As the accounts do. Takes tens of milliseconds: call it before a transaction begins."""
-        return await self._accounts.authenticate(email, password, address=address)
+        return await self._logins.authenticate(email, password, address=address)
 
-    async def log_in(self, account: Account) -> TokenPair:
-        """A new family. Raises InvalidCredentials where the account was closed meanwhile."""
-        found = await self._accounts.still(account)
-        key, moment = new_id(), now()
-        token, secret_hash = self._refresh.issue(key)
-        session = Session(
-            id=key,
-            user_id=found.id,
-            role=found.role,
-            secret_hash=secret_hash,
-            created_at=moment,
-            used_at=moment,
-            expires_at=moment + self._lifetime,
-        )
-        await self._sessions.begin(session)
+    async def log_in(self, account: Account, *, device: str) -> TokenPair:
+        """A new family. Raises what `Logins.begin` raises."""
+        session, token = await self._logins.begin(account, device=device)
         return self._pair(session.id, session.user_id, token)
 
     async def refresh(self, token: str) -> TokenPair:

@@ -3,7 +3,7 @@
 from app.http.native import Request
 from app.identity.errors import LoginEnded
 from app.identity.principals import Principal
-from app.identity.requests import authorization_of
+from app.identity.requests import header_of
 from app.identity.session_store import SessionStore
 from app.identity.tokens.access import AccessTokens
 
@@ -17,7 +17,7 @@ class BearerTokens:
 
     async def principal(self, request: Request) -> Principal | None:
         """Raises LoginEnded, and what `AccessTokens.read` raises."""
-        header = authorization_of(request)
+        header = header_of(request, "authorization")
         if header[: len(_SCHEME)].lower() != _SCHEME:
             return None
         claims = self._tokens.read(header[len(_SCHEME) :])

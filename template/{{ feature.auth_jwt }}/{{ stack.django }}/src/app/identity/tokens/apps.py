@@ -6,9 +6,10 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.conf import settings
 
+from app.identity.logins import Logins
+from app.identity.session_secrets import SessionSecrets
 from app.identity.tokens.access import AccessTokens
-from app.identity.tokens.refresh import RefreshTokens
-from app.identity.tokens.service import TokenService
+from app.identity.tokens.service import PURPOSE, TokenService
 
 
 class TokensConfig(AppConfig):
@@ -26,10 +27,7 @@ class TokensConfig(AppConfig):
         own = settings.SERVICE
         access, sessions = AccessTokens(own), IdentityConfig.sessions
         IdentityConfig.gate.open_to(BearerTokens(access, sessions))
-        TokensConfig.service = TokenService(
-            UsersConfig.service,
-            sessions,
-            access=access,
-            refresh=RefreshTokens(own.secret_key.get_secret_value().encode()),
-            lifetime=timedelta(days=own.session_days),
-        )
+        refresh = SessionSecrets(own.secret_key.get_secret_value().encode(), purpose=PURPOSE)
+        lifetime = timedelta(days=own.refresh_token_days)
+        logins = Logins(UsersConfig.service, sessions, secrets=refresh, lifetime=lifetime)
+        TokensConfig.service = TokenService(logins, sessions, access=access, refresh=refresh)

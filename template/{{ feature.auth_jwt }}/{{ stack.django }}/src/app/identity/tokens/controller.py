@@ -7,10 +7,12 @@ from app.http.native import Response
 from app.http.routes import ApiRouter
 from app.identity.answers import unstored
 from app.identity.apps import IdentityConfig
+from app.identity.devices import device_of
 from app.identity.requests import address_of
+from app.identity.schemas import Login
 from app.identity.tokens.apps import TokensConfig
 from app.identity.tokens.operations import LOGIN, LOGOUT, REFRESH
-from app.identity.tokens.schemas import Login, RefreshRequest
+from app.identity.tokens.schemas import RefreshRequest
 from app.identity.tokens.service import TokenService
 from app.infrastructure.retries import in_one_unit_of_work
 
@@ -26,7 +28,8 @@ def _service() -> TokenService:
 def login(request: HttpRequest, body: Login) -> Response:
     address = address_of(request.META, IdentityConfig.addresses)
     account = _service().authenticate(body.email, body.password, address=address)
-    return unstored(ok(in_one_unit_of_work(lambda: _service().log_in(account))))
+    device = device_of(request.META)
+    return unstored(ok(in_one_unit_of_work(lambda: _service().log_in(account, device=device))))
 
 
 @router.post("/refresh")

@@ -7,9 +7,11 @@ from fastapi import APIRouter, Depends, Request, Response
 from app.http.answers import no_content, ok
 from app.http.routes import ApiRoute
 from app.identity.answers import unstored
+from app.identity.devices import device_of
 from app.identity.requests import address_of
+from app.identity.schemas import Login
 from app.identity.tokens.operations import LOGIN, LOGOUT, REFRESH
-from app.identity.tokens.schemas import Login, RefreshRequest
+from app.identity.tokens.schemas import RefreshRequest
 from app.identity.tokens.service import TokenService
 from app.infrastructure.retries import in_one_unit_of_work
 
@@ -28,7 +30,8 @@ Service = Annotated[TokenService, Depends(_service)]
 async def login(body: Login, service: Service, request: Request) -> Response:
     address = address_of(request, request.app.state.addresses)
     account = await service.authenticate(body.email, body.password, address=address)
-    return unstored(ok(await in_one_unit_of_work(lambda: service.log_in(account))))
+    pair = await in_one_unit_of_work(lambda: service.log_in(account, device=device_of(request)))
+    return unstored(ok(pair))
 
 
 @router.post("/refresh")

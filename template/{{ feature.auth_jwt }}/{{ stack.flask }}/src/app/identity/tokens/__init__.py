@@ -6,10 +6,11 @@ from flask import Flask
 
 from app.config import Settings
 from app.http.client_address import ClientAddresses
+from app.identity.logins import Logins
+from app.identity.session_secrets import SessionSecrets
 from app.identity.tokens.access import AccessTokens
 from app.identity.tokens.controller import router
-from app.identity.tokens.refresh import RefreshTokens
-from app.identity.tokens.service import TokenService
+from app.identity.tokens.service import PURPOSE, TokenService
 from app.identity.tokens.way import BearerTokens
 
 
@@ -17,11 +18,8 @@ def install(app: Flask, settings: Settings) -> None:
     access, sessions = AccessTokens(settings), app.extensions["sessions"]
     app.extensions["gate"].open_to(BearerTokens(access, sessions))
     app.extensions["addresses"] = ClientAddresses(settings.trusted_proxies)
-    app.extensions["tokens"] = TokenService(
-        app.extensions["users"],
-        sessions,
-        access=access,
-        refresh=RefreshTokens(settings.secret_key.get_secret_value().encode()),
-        lifetime=timedelta(days=settings.session_days),
-    )
+    refresh = SessionSecrets(settings.secret_key.get_secret_value().encode(), purpose=PURPOSE)
+    lifetime = timedelta(days=settings.refresh_token_days)
+    logins = Logins(app.extensions["users"], sessions, secrets=refresh, lifetime=lifetime)
+    app.extensions["tokens"] = TokenService(logins, sessions, access=access, refresh=refresh)
     app.register_blueprint(router)

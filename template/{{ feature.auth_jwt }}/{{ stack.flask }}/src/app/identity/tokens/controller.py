@@ -6,9 +6,11 @@ from app.http.answers import no_content, ok
 from app.http.native import Response
 from app.http.routes import ApiBlueprint
 from app.identity.answers import unstored
+from app.identity.devices import device_of
 from app.identity.requests import address_of
+from app.identity.schemas import Login
 from app.identity.tokens.operations import LOGIN, LOGOUT, REFRESH
-from app.identity.tokens.schemas import Login, RefreshRequest
+from app.identity.tokens.schemas import RefreshRequest
 from app.identity.tokens.service import TokenService
 from app.infrastructure.retries import in_one_unit_of_work
 
@@ -24,7 +26,8 @@ def _service() -> TokenService:
 def login(body: Login) -> Response:
     address = address_of(request.environ, current_app.extensions["addresses"])
     account = _service().authenticate(body.email, body.password, address=address)
-    return unstored(ok(in_one_unit_of_work(lambda: _service().log_in(account))))
+    device = device_of(request.environ)
+    return unstored(ok(in_one_unit_of_work(lambda: _service().log_in(account, device=device))))
 
 
 @router.post("/refresh")

@@ -12,7 +12,7 @@ import pytest
 
 from tests.contract.answers import data_of, error_of
 from tests.contract.parallel import at_once, statuses
-from tests.logging_in import LOGIN
+from tests.logging_in import LOGIN, headers_of
 from tests.people import Person, register
 from tests.samples import token
 from tests.serving import serving
@@ -217,7 +217,7 @@ def test_another_address_of_an_account_is_no_way_to_go_on_guessing(
     client: httpx2.Client, person: Person
 ) -> None:
     logged_in = client.post(LOGIN, json={"email": person.email, "password": person.password})
-    headers = {"Authorization": f"Bearer {data_of(logged_in)['access_token']}"}
+    headers = headers_of(logged_in)
     guess = {"current_password": WRONG, "new_password": "four other words in a row"}
     for _ in range(LIMIT):
         client.post("/api/v1/users/me/password", json=guess, headers=headers)
