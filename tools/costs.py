@@ -35,6 +35,7 @@ PROFILES: dict[str, dict[str, Any]] = {
     "idempotency keys": custom(["api.idempotency"]),
     "metrics": custom(["operations.metrics"]),
     "users, and the rate limit": {"profile": "minimal", "auth": ["jwt"]},
+    "the same by cookies": {"profile": "minimal", "auth": ["session"]},
     "standard": {"profile": "standard"},
     "production": {"profile": "production"},
 }
@@ -98,8 +99,12 @@ class Service:
         person = {"email": "ada@example.com", "password": "four words in a row"}
         if self._post("users", person).status_code == 404:
             return {}
-        tokens = self._post("auth/login", person).raise_for_status().json()["data"]
-        return {"Authorization": f"Bearer {tokens['access_token']}"}
+        tokens = self._post("auth/login", person)
+        if tokens.status_code == 200:
+            return {"Authorization": f"Bearer {tokens.json()['data']['access_token']}"}
+        session = self._post("auth/session", person).raise_for_status()
+        cookie = session.headers["Set-Cookie"].partition(";")[0]
+        return {"Cookie": cookie, "X-CSRF-Token": session.json()["data"]["csrf_token"]}
 
     def _post(self, path: str, body: dict[str, str]) -> httpx2.Response:
         url = f"http://127.0.0.1:{self._port}/api/v1/{path}"

@@ -11,7 +11,7 @@ from .checklists import CHECKLISTS
 from .code import imports, literal
 from .commands import COMMANDS
 from .features import FEATURES
-from .identity import AUTH, LOGIN, OPEN, refuse_names_of_users, users
+from .identity import AUTH, login_of, refuse_names_of_users, users
 from .layers import DEFAULT_URLS, ON, features_of, stack_of
 from .pipeline import pipeline_of
 from .progress import state_of, walks_of
@@ -93,7 +93,7 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
         "resources": slices,
         "tables": [*users(), *slices] if has_users else slices,
         "imports": imports,
-        "login": LOGIN if has_users else OPEN,
+        "login": login_of(selection.features),
         "checklists": checklists,
         "chosen": sorted(selection.items),
         "commented": commented,

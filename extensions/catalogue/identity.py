@@ -1,6 +1,6 @@
 """Users, where people log in: what the catalogue has to know of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from .faults import CatalogueError
@@ -39,16 +39,29 @@ _STEPS = """
 Register, and log in:
 
 ```sh
-me='{"email": "ada@example.com", "password": "four words in a row"}'
+me='{{"email": "ada@example.com", "password": "four words in a row"}}'
 curl http://127.0.0.1:8000/api/v1/users -H 'Content-Type: application/json' -d "$me"
-curl http://127.0.0.1:8000/api/v1/auth/login -H 'Content-Type: application/json' -d "$me"
-login='Authorization: Bearer ...'   # the access_token of the answer; it holds 15 minutes
+{login}
 ```
 
 [say-who-may](docs/howto/say-who-may.md) tells who may do what;
 `make admin email=ada@example.com` makes an admin.
 """
-LOGIN = Login(steps=_STEPS, header=' -H "$login"')
+_BY_TOKEN = """\
+curl http://127.0.0.1:8000/api/v1/auth/login -H 'Content-Type: application/json' -d "$me"
+login='Authorization: Bearer ...'   # the access_token of the answer; it holds 15 minutes"""
+_BY_COOKIE = """\
+curl -c cookies http://127.0.0.1:8000/api/v1/auth/session -H 'Content-Type: application/json' -d "$me"
+login='X-CSRF-Token: ...'   # the csrf_token of the answer"""
+TOKEN = Login(steps=_STEPS.format(login=_BY_TOKEN), header=' -H "$login"')
+COOKIE = Login(steps=_STEPS.format(login=_BY_COOKIE), header=' -b cookies -H "$login"')
+
+
+def login_of(features: Collection[str]) -> Login:
+    """How somebody who follows the README is let in."""
+    if AUTH not in features:
+        return OPEN
+    return TOKEN if "auth_jwt" in features else COOKIE
 
 
 def users() -> list[Slice]:

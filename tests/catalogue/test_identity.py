@@ -39,6 +39,22 @@ def test_who_answers_has_users_whatever_the_profile(profile: str) -> None:
     assert "auth" not in without.features
 
 
+def test_sessions_stand_alone_where_there_are_no_tokens() -> None:
+    alone, beside, none = (
+        set(resolve({"profile": "minimal", "auth": auth}).features)
+        for auth in (["session"], ["jwt", "session"], [])
+    )
+
+    assert alone >= {"auth", "auth_session", "auth_session_alone"}
+    assert alone.isdisjoint({"auth_jwt", "open"})
+    assert beside >= {"auth_jwt", "auth_session"}
+    assert "auth_session_alone" not in beside | none
+
+
+def test_an_item_of_browsers_brings_their_sessions() -> None:
+    assert {"auth_jwt", "auth_session"} <= set(resolve(custom(["security.csrf"])).features)
+
+
 def test_an_item_alone_has_the_default_way() -> None:
     assert "auth_jwt" in resolve(custom(["security.sessions"])).features
 
@@ -47,7 +63,7 @@ def test_an_item_without_any_way_is_refused() -> None:
     with pytest.raises(CatalogueError) as caught:
         resolve(custom(["security.sessions"], auth=[]))
 
-    assert caught.value.faults == ['auth: "Users and logins" needs one of jwt.']
+    assert caught.value.faults == ['auth: "Users and logins" needs one of jwt, session.']
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ ANSWERS = {
     "framework": "fastapi",
     "database": "sqlite",
     "profile": "production",
-    "auth": [],
+    "auth": ["jwt", "session"],
     "rate_limit_store": "memory",
 }
 

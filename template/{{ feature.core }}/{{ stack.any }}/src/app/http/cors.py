@@ -22,6 +22,7 @@ class CorsPolicy:
     def __init__(self, origins: Iterable[str], promises: Sequence[Promise] = ()) -> None:
         self._origins = frozenset(origins)
         self._sent = sorted({*_SENT, *(name for promise in promises for name in promise.reads)})
+        self._is_known = any(promise.by_cookie for promise in promises)
         self._read = sorted({*_READ, *(name for promise in promises for name in promise.sends)})
 
     def allows(self, origin: str) -> bool:
@@ -35,6 +36,7 @@ class CorsPolicy:
             "Access-Control-Allow-Origin": origin,
             "Access-Control-Expose-Headers": ", ".join(self._read),
             "Vary": "Origin",
+            **self._credentials(origin),
         }
 
     def answer_preflight(self, origin: str, method: str, headers: str) -> Response:
@@ -49,5 +51,11 @@ class CorsPolicy:
             "Access-Control-Allow-Headers": ", ".join(self._sent),
             "Access-Control-Max-Age": str(_SECONDS),
             "Vary": "Origin",
+            **self._credentials(origin),
         }
         return no_content(headers=allowed)
+
+    def _credentials(self, origin: str) -> Mapping[str, str]:
+        """Cookies are for pages that are listed by name."""
+        may = self._is_known and origin in self._origins
+        return {"Access-Control-Allow-Credentials": "true"} if may else {}

@@ -78,6 +78,8 @@ class Promise:
     errors: tuple[type[ApiError], ...] = ()
     security: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Ways to say who asks, any one of which is enough: OpenAPI's security schemes, by name."""
+    by_cookie: bool = False
+    """Whether a browser is known by what it sends by itself."""
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """JSON schemas of headers that not every text can be."""
 

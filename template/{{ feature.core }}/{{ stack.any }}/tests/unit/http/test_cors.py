@@ -53,3 +53,22 @@ def test_a_page_may_send_and_read_what_options_promise():
 def test_all_origins_may_where_that_is_said():
     assert CorsPolicy(["*"]).allows(STRANGER)
     assert not CorsPolicy([]).allows(FRIEND)
+
+
+@pytest.mark.parametrize(
+    ("origins", "by_cookie", "told"),
+    [
+        (["https://a.example"], True, "true"),
+        (["*", "https://a.example"], True, "true"),
+        (["*"], True, None),
+        (["https://a.example"], False, None),
+    ],
+)
+def test_a_cookie_is_for_pages_that_are_listed_by_name(
+    origins: list[str], by_cookie: bool, told: str | None
+) -> None:
+    promise = Promise(holds_for=lambda _: True, by_cookie=by_cookie)
+
+    headers = CorsPolicy(origins, [promise]).of_answer("https://a.example")
+
+    assert headers.get("Access-Control-Allow-Credentials") == told

@@ -1,0 +1,1 @@
+"""Sessions that a cookie shows: a Django app. `apps.py` wires it."""
