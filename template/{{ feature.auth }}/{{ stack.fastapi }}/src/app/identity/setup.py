@@ -1,6 +1,9 @@
 """Wires what accounts and logins stand on."""
 
-from fastapi import FastAPI
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
 
 from app.config import Settings
 from app.identity.controller import router
@@ -18,5 +21,13 @@ def install(app: FastAPI, settings: Settings) -> None:
     app.state.sessions = SessionStore(app.state.database)
     app.state.own_sessions = OwnSessions(app.state.sessions)
     app.state.hashing = Hashing(settings)
-    app.state.login_limits = LoginLimits(settings, Counter(settings))
+    counter = Counter(settings)
+    app.state.login_limits = LoginLimits(settings, counter)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await counter.close()
+
+    app.include_router(APIRouter(lifespan=lifespan))
     app.include_router(router)
