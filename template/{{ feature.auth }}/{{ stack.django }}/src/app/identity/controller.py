@@ -32,7 +32,7 @@ def end_other_sessions(request: HttpRequest) -> Response:
     return unstored(no_content())
 
 
-@router.delete("/<uuid:key>")
+@router.delete("/<key>")
 @END_SESSION
 def end_session(request: HttpRequest, key: UUID) -> Response:
     _service().end(key)
