@@ -77,6 +77,8 @@ class Container(_Part):
     mounts: tuple[str, ...] = ()
     gives: dict[str, str] = {}
     """Variables of the service that say where it is."""
+    for_tests: bool = True
+    """Whether tests need it beside them."""
 
     @property
     def details(self) -> list[tuple[str, object]]:

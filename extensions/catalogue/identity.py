@@ -45,7 +45,7 @@ curl http://127.0.0.1:8000/api/v1/users -H 'Content-Type: application/json' -d "
 ```
 
 [say-who-may](docs/howto/say-who-may.md) tells who may do what;
-`make admin email=ada@example.com` makes an admin.
+`make admin email=ada@example.com` makes an admin; [mail-users](docs/howto/mail-users.md) tells what is mailed, and to whom.
 """
 _BY_TOKEN = """\
 curl http://127.0.0.1:8000/api/v1/auth/login -H 'Content-Type: application/json' -d "$me"

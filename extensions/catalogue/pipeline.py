@@ -41,7 +41,7 @@ def pipeline_of(
     features: Iterable[Feature], stacks: set[str], server: Server, python_version: str
 ) -> Pipeline:
     chosen = list(features)
-    containers = [c for feature in chosen for c in feature.containers if c.gives]
+    containers = [c for feature in chosen for c in feature.containers if c.gives and c.for_tests]
     given = {name: url for container in containers for name, url in container.gives.items()}
     database = [_database(server)] if "server" in stacks else []
     where = {"DATABASE_URL": server.url} if database else {}

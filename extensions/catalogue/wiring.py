@@ -33,6 +33,8 @@ class Wiring(BaseModel):
     """What operations promise besides their own, for the document."""
     records: tuple[Reference, ...] = ()
     """Models of tables that an option seeds: from then on they are the user's."""
+    refusals: tuple[Reference, ...] = ()
+    """What production does not start with, besides what the core refuses."""
     settings: tuple[Reference, ...] = ()
     """Classes of settings."""
     urls: tuple[Reference, ...] = ()

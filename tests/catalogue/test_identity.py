@@ -9,6 +9,7 @@ from tests.support.options import custom
 from tests.support.presets import BASES
 
 ITEMS = {
+    "security.account-recovery",
     "security.authentication",
     "security.authorization",
     "security.passwords",

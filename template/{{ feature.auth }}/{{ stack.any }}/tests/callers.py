@@ -24,8 +24,14 @@ EMAIL = os.environ.get("TEST_ADMIN_EMAIL", "tester@example.com")
 PASSWORD = os.environ.get("TEST_ADMIN_PASSWORD", "nobody guesses what tests use")
 COSTS: list[str] = ["SELECT"]
 """The statements that it costs to know who asks, before all others of a request."""
-SETTINGS = {"LOGIN_LIMIT": "100000/minute"}
-"""Of services that tests run as production does, so that they are not in each other's way."""
+SETTINGS = {
+    "LOGIN_LIMIT": "100000/minute",
+    "MAIL_FROM": "tests@example.com",
+    "MAIL_LIMIT": "100000/hour",
+    "MAIL_URL": "smtp://127.0.0.1:1?tls=none",
+}
+"""Of services that tests run as production does, so that they start, and are not in each other's
+way."""
 RUINOUS = ("logout", "close_session", "end_session", "end_other_sessions")
 """Operations that end what a caller is known by."""
 _headers: dict[str, dict[str, str]] = {}

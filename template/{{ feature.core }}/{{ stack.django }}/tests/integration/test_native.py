@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.urls import clear_url_caches, path
 from django.views.decorators.http import require_GET
 
-from tests.callers import client_of, headers_of
+from tests.callers import SETTINGS, client_of, headers_of
 from tests.processes import ROOT, SECRET
 from tests.registry import SAMPLES
 from tests.serving import serving
@@ -130,6 +130,7 @@ def test_a_plain_query_gives_its_connection_back(database_url: str):
 
 def test_djangos_own_checks_for_production_find_nothing(database_url: str):
     production = {"DATABASE_URL": database_url, "ENVIRONMENT": "production", "SECRET_KEY": SECRET}
+    production |= SETTINGS
 
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level=WARNING"],

@@ -22,7 +22,7 @@ PUBLIC = {
 }
 """The operations that need no login, as each option lists its own."""
 ADMINS = {"list_users", "get_user", "update_user", "delete_user"}
-OWN = {"get_me", "update_me", "change_password"}
+OWN = {"get_me", "update_me", "change_password", "get_email_verification"}
 ANYTHING = "0198c5a0-0000-7000-8000-000000000000"
 NOT_ASKED = {401, 403}
 NO_JSON: Json = {"content": b"{", "headers": {"Content-Type": "text/plain"}}

@@ -3,6 +3,7 @@
 What takes long, as hashing, is a method of its own, to be called before a transaction begins.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
@@ -68,7 +69,17 @@ class AccountService(ResourceService[A]):
         return await self.add(told)
 
     async def knows(self, email: str) -> bool:
-        return await self._accounts.find_by_email(email) is not None
+        return await self.find_by_email(email) is not None
+
+    async def find_by_email(self, email: str) -> A | None:
+        return await self._accounts.find_by_email(email)
+
+    async def find(self, key: UUID) -> A | None:
+        return await self._accounts.find(key)
+
+    async def locked(self, key: UUID) -> A | None:
+        """Where it is still there."""
+        return await self._accounts.lock(key)
 
     async def appoint(self, new: BaseModel, email: str, password: str) -> A:
         """Makes somebody an admin: who has this address, with the password that they have, or a new
@@ -135,6 +146,21 @@ class AccountService(ResourceService[A]):
             raise InvalidCredentials
         await self._accounts.save(counted(found, {"password": password}))
         await self._sessions.end_all_of(account.id, but=current().session_id)
+
+    async def replace(self, account: A, changes: Mapping[str, Any]) -> A:
+        """What a mailed token may change of an account, which is locked: a password that is hashed
+        already, whether it is active. Every login of theirs ends."""
+        changed = counted(account, changes)
+        await self._accounts.save(changed)
+        await self._sessions.end_all_of(account.id)
+        return changed
+
+    async def verify(self, account: A, password: str) -> None:
+        """Raises InvalidCredentials where this is not its password."""
+        async with self._hashing.turns:
+            verdict = await self._hashing.verify(password, account.password)
+        if not verdict.holds:
+            raise InvalidCredentials
 
     async def change(self, key: UUID, patch: BaseModel, precondition: Precondition) -> A:
         """Their logins follow at once."""

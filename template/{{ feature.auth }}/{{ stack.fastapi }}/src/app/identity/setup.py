@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 
 from app.config import Settings
+from app.http.client_address import ClientAddresses
 from app.identity.controller import router
 from app.identity.gate import IdentityGate
 from app.identity.hashing import Hashing
@@ -23,6 +24,7 @@ def install(app: FastAPI, settings: Settings) -> None:
     app.state.hashing = Hashing(settings)
     counter = Counter(settings)
     app.state.login_limits = LoginLimits(settings, counter)
+    app.state.addresses = ClientAddresses(settings.trusted_proxies)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

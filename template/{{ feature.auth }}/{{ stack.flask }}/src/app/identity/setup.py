@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.config import Settings
+from app.http.client_address import ClientAddresses
 from app.identity.controller import router
 from app.identity.gate import IdentityGate
 from app.identity.hashing import Hashing
@@ -19,4 +20,5 @@ def install(app: Flask, settings: Settings) -> None:
     app.extensions["own_sessions"] = OwnSessions(app.extensions["sessions"])
     app.extensions["hashing"] = Hashing(settings)
     app.extensions["login_limits"] = LoginLimits(settings, Counter(settings))
+    app.extensions["addresses"] = ClientAddresses(settings.trusted_proxies)
     app.register_blueprint(router)

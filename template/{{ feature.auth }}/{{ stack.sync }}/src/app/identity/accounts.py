@@ -3,6 +3,7 @@
 What takes long, as hashing, is a method of its own, to be called before a transaction begins.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
@@ -68,7 +69,17 @@ class AccountService(ResourceService[A]):
         return self.add(told)
 
     def knows(self, email: str) -> bool:
-        return self._accounts.find_by_email(email) is not None
+        return self.find_by_email(email) is not None
+
+    def find_by_email(self, email: str) -> A | None:
+        return self._accounts.find_by_email(email)
+
+    def find(self, key: UUID) -> A | None:
+        return self._accounts.find(key)
+
+    def locked(self, key: UUID) -> A | None:
+        """Where it is still there."""
+        return self._accounts.lock(key)
 
     def appoint(self, new: BaseModel, email: str, password: str) -> A:
         """Makes somebody an admin: who has this address, with the password that they have, or a new
@@ -135,6 +146,21 @@ class AccountService(ResourceService[A]):
             raise InvalidCredentials
         self._accounts.save(counted(found, {"password": password}))
         self._sessions.end_all_of(account.id, but=current().session_id)
+
+    def replace(self, account: A, changes: Mapping[str, Any]) -> A:
+        """What a mailed token may change of an account, which is locked: a password that is hashed
+        already, whether it is active. Every login of theirs ends."""
+        changed = counted(account, changes)
+        self._accounts.save(changed)
+        self._sessions.end_all_of(account.id)
+        return changed
+
+    def verify(self, account: A, password: str) -> None:
+        """Raises InvalidCredentials where this is not its password."""
+        with self._hashing.turns:
+            verdict = self._hashing.verify(password, account.password)
+        if not verdict.holds:
+            raise InvalidCredentials
 
     def change(self, key: UUID, patch: BaseModel, precondition: Precondition) -> A:
         """Their logins follow at once."""

@@ -8,10 +8,12 @@ from pydantic import ValidationError
 
 from app.config import Settings
 from app.config.loading import explain, load_settings
+from tests import callers
 
 SAFE: dict[str, Any] = {
     "environment": "production",
     "secret_key": "0123456789abcdef0123456789abcdef",
+    **{name.lower(): value for name, value in callers.SETTINGS.items()},
 }
 
 

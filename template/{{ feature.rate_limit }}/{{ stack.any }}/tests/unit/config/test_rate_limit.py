@@ -9,6 +9,8 @@ from app.config import Settings
 from app.config.loading import explain
 from app.config.rate_limit import Rate, parse
 from app.http.rate_limits import Quota
+from tests import callers
+from tests.processes import SECRET
 
 pytestmark = pytest.mark.checklist("security.rate-limiting")
 
@@ -39,8 +41,8 @@ def test_any_other_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch, text:
 
 
 def test_production_has_a_limit_that_nobody_has_to_set():
-    secret = "a-secret-of-the-tests-that-is-long-enough"
-    production = Settings(_env_file=None, environment="production", secret_key=secret)
+    own = {name.lower(): value for name, value in callers.SETTINGS.items()}
+    production = Settings(_env_file=None, environment="production", secret_key=SECRET, **own)
     test = Settings(_env_file=None, environment="test")
 
     assert Quota(production).policy == '"default";q=1200;w=60'

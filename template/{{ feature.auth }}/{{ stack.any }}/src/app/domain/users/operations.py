@@ -8,6 +8,7 @@ from app.http.access import ADMINS, EVERYBODY, USERS
 from app.http.envelopes import Success
 from app.http.operations import Operation
 from app.identity.errors import InvalidCredentials, TooManyLogins
+from app.identity.mail_tokens.errors import TooManyMails
 from app.resources.operations import ResourceOperations
 
 USERS_OF_ADMINS = ResourceOperations(
@@ -25,7 +26,8 @@ REGISTER = Operation(
     access=EVERYBODY,
     status=201,
     returns=Success[User],
-    errors=(EmailTaken,),
+    also=(202,),
+    errors=(EmailTaken, TooManyMails),
     sends=("Location", "ETag"),
     own_units=True,
 )

@@ -18,7 +18,8 @@ from app.http.answers import created, found, no_content, page
 from app.http.etags import Precondition
 from app.http.native import Response
 from app.http.routes import ApiRouter, IfMatch
-from app.identity.answers import unstored
+from app.identity.answers import accepted, unstored
+from app.identity.mail_tokens.apps import MailTokensConfig
 from app.infrastructure.retries import in_one_unit_of_work
 
 router = ApiRouter("/api/v1/users")
@@ -31,9 +32,9 @@ def _service() -> UserService:
 @router.post("")
 @REGISTER
 def register_user(request: HttpRequest, body: Registration) -> Response:
-    password = _service().hashed(body.password)
-    user = in_one_unit_of_work(lambda: _service().register(body, password))
-    return unstored(created(user, router.prefix))
+    registration = MailTokensConfig.registration
+    user = registration.register(request.META, body, body.email, body.password)
+    return unstored(created(user, router.prefix) if user else accepted())
 
 
 @router.get("/me")

@@ -23,7 +23,7 @@ from app.domain.users.service import UserService
 from app.http.answers import created, found, no_content, page
 from app.http.etags import Precondition
 from app.http.routes import ApiRoute, IfMatch, refuse_others
-from app.identity.answers import unstored
+from app.identity.answers import accepted, unstored
 from app.infrastructure.retries import in_one_unit_of_work
 
 router = APIRouter(prefix="/api/v1/users", route_class=ApiRoute)
@@ -38,10 +38,10 @@ Service = Annotated[UserService, Depends(_service)]
 
 @router.post("")
 @REGISTER
-async def register_user(body: Registration, service: Service) -> Response:
-    password = await service.hashed(body.password)
-    user = await in_one_unit_of_work(lambda: service.register(body, password))
-    return unstored(created(user, router.prefix))
+async def register_user(body: Registration, request: Request) -> Response:
+    registration = request.app.state.registration
+    user = await registration.register(request, body, body.email, body.password)
+    return unstored(created(user, router.prefix) if user else accepted())
 
 
 @router.get("/me")

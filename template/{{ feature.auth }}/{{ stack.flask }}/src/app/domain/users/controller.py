@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import current_app
+from flask import current_app, request
 
 from app.domain.users.operations import (
     CHANGE_PASSWORD,
@@ -17,7 +17,7 @@ from app.http.answers import created, found, no_content, page
 from app.http.etags import Precondition
 from app.http.native import Response
 from app.http.routes import ApiBlueprint, IfMatch
-from app.identity.answers import unstored
+from app.identity.answers import accepted, unstored
 from app.infrastructure.retries import in_one_unit_of_work
 
 router = ApiBlueprint("users", __name__, url_prefix="/api/v1/users")
@@ -30,9 +30,9 @@ def _service() -> UserService:
 @router.post("")
 @REGISTER
 def register_user(body: Registration) -> Response:
-    password = _service().hashed(body.password)
-    user = in_one_unit_of_work(lambda: _service().register(body, password))
-    return unstored(created(user, router.prefix))
+    registration = current_app.extensions["registration"]
+    user = registration.register(request.environ, body, body.email, body.password)
+    return unstored(created(user, router.prefix) if user else accepted())
 
 
 @router.get("/me")

@@ -5,7 +5,6 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from app.config import Settings
-from app.http.client_address import ClientAddresses
 from app.identity.logins import Logins
 from app.identity.session_secrets import SessionSecrets
 from app.identity.tokens.access import AccessTokens
@@ -17,7 +16,6 @@ from app.identity.tokens.way import BearerTokens
 def install(app: FastAPI, settings: Settings) -> None:
     access = AccessTokens(settings)
     app.state.gate.open_to(BearerTokens(access, app.state.sessions))
-    app.state.addresses = ClientAddresses(settings.trusted_proxies)
     refresh = SessionSecrets(settings.secret_key.get_secret_value().encode(), purpose=PURPOSE)
     lifetime = timedelta(days=settings.refresh_token_days)
     logins = Logins(app.state.users, app.state.sessions, secrets=refresh, lifetime=lifetime)

@@ -5,7 +5,6 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from app.config import Settings
-from app.http.client_address import ClientAddresses
 from app.identity.cookies.controller import router
 from app.identity.cookies.csrf import CsrfGuard
 from app.identity.cookies.service import PURPOSE, CookieService
@@ -23,7 +22,6 @@ def install(app: FastAPI, settings: Settings) -> None:
     app.state.gate.open_to(
         SessionCookies(sessions, secrets=secrets, csrf=csrf, idle=idle, longest=longest)
     )
-    app.state.addresses = ClientAddresses(settings.trusted_proxies)
     logins = Logins(app.state.users, sessions, secrets=secrets, lifetime=min(idle, longest))
     app.state.csrf = csrf
     app.state.cookies = CookieService(logins, sessions, secrets=secrets, csrf=csrf, longest=longest)

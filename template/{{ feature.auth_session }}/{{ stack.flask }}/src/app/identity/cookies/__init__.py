@@ -5,7 +5,6 @@ from datetime import timedelta
 from flask import Flask
 
 from app.config import Settings
-from app.http.client_address import ClientAddresses
 from app.identity.cookies.controller import router
 from app.identity.cookies.csrf import CsrfGuard
 from app.identity.cookies.service import PURPOSE, CookieService
@@ -23,7 +22,6 @@ def install(app: Flask, settings: Settings) -> None:
     app.extensions["gate"].open_to(
         SessionCookies(sessions, secrets=secrets, csrf=csrf, idle=idle, longest=longest)
     )
-    app.extensions["addresses"] = ClientAddresses(settings.trusted_proxies)
     logins = Logins(app.extensions["users"], sessions, secrets=secrets, lifetime=min(idle, longest))
     app.extensions["csrf"] = csrf
     app.extensions["cookies"] = CookieService(

@@ -1,0 +1,42 @@
+"""What users do by mail as Django knows it, and how it is wired."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.apps import AppConfig
+from django.conf import settings
+
+from app.domain.users.letters import UserLetters
+from app.identity.mail_tokens.limits import MailLimits
+
+if TYPE_CHECKING:
+    from app.identity.mail_tokens.registration import Registration
+    from app.identity.mail_tokens.service import MailTokenService
+
+
+class MailTokensConfig(AppConfig):
+    name = "app.identity.mail_tokens"
+    label = "identity_mail"
+    verbose_name = "Mails to users"
+    service: ClassVar["MailTokenService[Any]"]
+    registration: ClassVar["Registration[Any]"]
+
+    def ready(self) -> None:
+        """Models can be imported from here on, and with them what asks them."""
+        from app.domain.users.apps import UsersConfig
+        from app.identity.mail_tokens.registration import registration_of
+        from app.identity.mail_tokens.service import MailTokenService
+        from app.identity.mail_tokens.token_store import TokenStore
+        from app.infrastructure.counters import Counter
+        from app.infrastructure.database.port import Database
+        from app.infrastructure.mail.apps import MailConfig
+
+        own, users = settings.SERVICE, UsersConfig.service
+        MailTokensConfig.service = MailTokenService(
+            users,
+            TokenStore(Database()),
+            letters=UserLetters(),
+            limits=MailLimits(own, Counter(own)),
+            mailer=MailConfig.mailer,
+            settings=own,
+        )
+        MailTokensConfig.registration = registration_of(own, users, MailTokensConfig.service)
