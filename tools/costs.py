@@ -1,4 +1,5 @@
-"""What each option costs on the get route: processor time, measured against the minimal profile.
+"""What each option costs on the get route: processor time, measured against the minimal profile;
+and an audit log on a change, measured against users without one.
 
     python -m tools.costs [fastapi|flask|django ...]
 
@@ -7,6 +8,7 @@ profile; the two are asked in turns for one row, over 32 connections, with nothi
 """
 
 import importlib.util
+import json
 import os
 import shutil
 import signal
@@ -15,6 +17,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 from statistics import median
 from types import ModuleType
@@ -40,6 +43,8 @@ PROFILES: dict[str, dict[str, Any]] = {
     "production": {"profile": "production"},
 }
 """Backups and pipelines are not here: nothing of theirs runs in a service."""
+USERS: dict[str, Any] = {"profile": "minimal", "auth": ["jwt"]}
+AUDITED: dict[str, Any] = {**USERS, "audit": ["database"]}
 _BENCH = ROOT / "template" / "{{ feature.core }}" / "{{ stack.any }}" / "tools" / "bench"
 
 
@@ -52,13 +57,20 @@ def main() -> None:
             for option, answers in PROFILES.items():
                 with running(framework, answers, port=8191) as other:
                     _print(framework, option, measured(minimal, other))
+        with (
+            running(framework, USERS, port=8190) as users,
+            running(framework, AUDITED, port=8191) as audited,
+        ):
+            _print(framework, "audit log, a post", measured(users, audited, method="POST"))
 
 
-def measured(minimal: "Service", other: "Service") -> list[tuple[float, float]]:
+def measured(
+    base: "Service", other: "Service", *, method: str = "GET"
+) -> list[tuple[float, float]]:
     """Microseconds of processor time a request, of both, round by round."""
-    for service in (minimal, other):
-        service.microseconds()  # the first round finds caches cold
-    return [(minimal.microseconds(), other.microseconds()) for _ in range(ROUNDS)]
+    for service in (base, other):
+        service.microseconds(method)  # the first round finds caches cold
+    return [(base.microseconds(method), other.microseconds(method)) for _ in range(ROUNDS)]
 
 
 def _print(framework: str, option: str, rounds: list[tuple[float, float]]) -> None:
@@ -79,16 +91,28 @@ class Service:
         self._headers: dict[str, str] = {}
         self._headers = self._logged_in()
         where = f"/api/v1/companies/{self._create()}"
-        self._request = _module("load").request("GET", where, headers=self._headers)
+        self._get = _module("load").request("GET", where, headers=self._headers)
+        self._numbers = count(1)
 
-    def microseconds(self) -> float:
+    def microseconds(self, method: str) -> float:
         before = self._served.cpu_seconds()
         outcome = _module("load").run(
-            lambda: self._request, port=self._port, connections=CONNECTIONS, seconds=SECONDS
+            (lambda: self._get) if method == "GET" else self._new,
+            port=self._port,
+            connections=CONNECTIONS,
+            seconds=SECONDS,
         )
-        if set(outcome.statuses) != {200}:
-            raise SystemExit(f"Answers were not all 200: {outcome.statuses}")
+        if set(outcome.statuses) not in ({200}, {201}):
+            raise SystemExit(f"Answers were not all of success: {outcome.statuses}")
         return (self._served.cpu_seconds() - before) / outcome.answers * 1e6
+
+    def _new(self) -> bytes:
+        """A request for another row."""
+        body = json.dumps({"name": f"Number {next(self._numbers)}"}).encode()
+        made: bytes = _module("load").request(
+            "POST", "/api/v1/companies", body=body, headers=self._headers
+        )
+        return made
 
     def _create(self) -> str:
         made = self._post("companies", {"name": "The one"})

@@ -11,7 +11,7 @@ from .checklists import CHECKLISTS
 from .code import imports, literal
 from .commands import COMMANDS
 from .features import FEATURES
-from .identity import AUTH, login_of, refuse_names_of_users, users
+from .identity import AUTH, login_of, refuse_taken_names, users
 from .layers import DEFAULT_URLS, ON, features_of, stack_of
 from .pipeline import pipeline_of
 from .progress import state_of, walks_of
@@ -73,8 +73,7 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
         refuse_wide_rows(resources)
     selection = _RESOLVER.resolve(answers)
     has_users = AUTH in selection.features
-    if has_users:
-        refuse_names_of_users(resources)
+    refuse_taken_names(resources, selection.features)
     related = any(resource.references for resource in resources)
     stack = stack_of(answers["framework"], answers["database"], related=related)
     stacks = {name for name, state in stack if state == ON}

@@ -24,7 +24,10 @@ _USER = {
         {"name": "password", "type": "string", "max_length": 200},
     ],
 }
-_TAKEN = {"user", "users", "identity", "identities"}
+_TAKEN = {
+    "auth": {"user", "users", "identity", "identities"},
+    "audit": {"audit_entry", "audit_entries"},
+}
 
 
 class Login(NamedTuple):
@@ -69,10 +72,14 @@ def users() -> list[Slice]:
     return slices_of(read_resources([_USER]))
 
 
-def refuse_names_of_users(resources: Iterable[Resource]) -> None:
-    """Raises CatalogueError for a resource whose slice would lie in the place of theirs."""
-    taken = [r.name for r in resources if {r.name, r.plural} & _TAKEN]
+def refuse_taken_names(resources: Iterable[Resource], features: Collection[str]) -> None:
+    """Raises CatalogueError for a resource whose slice or table would lie in the place of what one
+    of these features brings."""
+    taken = [
+        f"resources: {resource.name} is what {feature} brings: give yours another name."
+        for resource in resources
+        for feature, names in _TAKEN.items()
+        if feature in features and {resource.name, resource.plural} & names
+    ]
     if taken:
-        raise CatalogueError(
-            [f"resources: {name} is what auth brings: give yours another name." for name in taken]
-        )
+        raise CatalogueError(taken)

@@ -81,10 +81,18 @@ class Resolver:
         given = answers_to(question, answers.get(question.name))
         refuse_unknown(question.name, given, question.options)
         if not given:
-            raise CatalogueError(
-                [f"{question.name}: {feature.shown} needs one of {', '.join(question.options)}."]
-            )
+            told = f"{question.name}: {feature.shown} needs one of {', '.join(question.options)}"
+            raise CatalogueError([f"{told}{self._reason(name, answers)}."])
         return {*feature.needs, *(f for each in given for f in question.options[each].features)}
+
+    def _reason(self, needed: str, answers: Mapping[str, Any]) -> str:
+        """Which other answers ask for it."""
+        asking = [
+            name
+            for name, feature in self._features.items()
+            if needed in feature.needs and self._is_answered(name, answers)
+        ]
+        return "".join(f", as {self._features[name].shown} does not go without" for name in asking)
 
     def _is_answered(self, name: str, answers: Mapping[str, Any]) -> bool:
         """Whether a list says what of it is wanted."""

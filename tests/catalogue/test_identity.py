@@ -96,6 +96,41 @@ def test_a_resource_in_the_place_of_theirs_is_refused(name: str) -> None:
     ]
 
 
+def test_a_resource_in_the_place_of_the_audit_log_is_refused() -> None:
+    with_log = answers("audit_entry", auth=["jwt"]) | {"audit": ["database"]}
+
+    with pytest.raises(CatalogueError) as caught:
+        context_of(with_log)
+
+    assert caught.value.faults == [
+        "resources: audit_entry is what audit brings: give yours another name."
+    ]
+    assert context_of(answers("audit_entry", auth=["jwt"]))["resources"]
+
+
+@pytest.mark.parametrize("profile", ["minimal", "standard", "production"])
+def test_an_audit_log_comes_by_its_answer_alone_and_brings_users(profile: str) -> None:
+    without = resolve({"profile": profile, "auth": ["jwt"]})
+    with_log = resolve({"profile": profile, "audit": ["database"]})
+
+    assert "unaudited" in without.features
+    assert "security.audit-log" not in without.items
+    assert {"audit", "auth", "auth_jwt"} <= set(with_log.features)
+    assert "unaudited" not in with_log.features
+    assert {"security.audit-log", *ITEMS} <= with_log.items
+    assert Questions({"profile": profile}).ticked("audit") == []
+    assert Questions({"profile": profile, "audit": ["database"]}).ticked("auth") == ["jwt"]
+
+
+def test_an_audit_log_of_nobody_is_refused() -> None:
+    with pytest.raises(CatalogueError) as caught:
+        resolve({"profile": "minimal", "audit": ["database"], "auth": []})
+
+    assert caught.value.faults == [
+        'auth: "Users and logins" needs one of jwt, as "Audit log" does not go without.'
+    ]
+
+
 def test_without_users_the_name_is_free() -> None:
     assert "user" in [each.name for each in context_of(answers("user", auth=[]))["resources"]]
 

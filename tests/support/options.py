@@ -11,7 +11,7 @@ from extensions.catalogue.features import FEATURES, Question
 from extensions.catalogue.layers import DATABASES, FRAMEWORKS
 
 Answers = dict[str, Any]
-WITHOUT: Answers = {"profile": "minimal", "auth": []}
+WITHOUT: Answers = {"profile": "minimal", "audit": [], "auth": []}
 OFF = "off"
 
 
@@ -27,7 +27,11 @@ def custom(items: Iterable[str], **opened: str | list[str]) -> Answers:
 
 
 def _questions_of(item: Item) -> list[Question]:
-    return [asked for name in item.features if (asked := FEATURES[name].question)]
+    """What it opens by itself, and the lists of what it needs: who answered them with nothing has to
+    answer them anew."""
+    own = [asked for name in item.features if (asked := FEATURES[name].question)]
+    needed = [FEATURES[need].question for name in item.features for need in FEATURES[name].needs]
+    return own + [asked for asked in needed if asked and asked.takes_many]
 
 
 def _ways(item: Item) -> Iterator[tuple[str, Answers]]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.domain.users.errors import EmailTaken
 from app.domain.users.schemas import User
+from app.http.errors import ApiError
 from app.identity.errors import TooManyLogins
 from app.identity.passwords import Verdict
 from tests.fakes import InMemoryRepository
@@ -48,6 +49,9 @@ class Sessions:
 
     async def end_all_of(self, user_id: UUID, *, but: UUID | None = None) -> None:
         self.told.append(("end", user_id, but))
+
+    async def refuse(self, what: str, user_id: UUID | None, refusal: ApiError) -> None:
+        """That is for the audit log alone."""
 
 
 class PlainHashing:

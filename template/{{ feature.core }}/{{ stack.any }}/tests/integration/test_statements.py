@@ -1,6 +1,6 @@
 """How many statements a request costs: one, and BEGIN and COMMIT around a write.
 
-Before them are those that it costs to know who asks.
+Before them are those that it costs to know who asks, beside a change those to write it down.
 """
 
 from time import sleep
@@ -16,15 +16,16 @@ from tests.samples import Sample
 from tests.sent import Sent
 from tests.serving import serving
 from tests.statements import recorded
+from tests.written_down import ENTRY
 
 pytestmark = pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
 _A_MOMENT = 0.01
 """Seconds. Some drivers tell of a statement a moment after it has run."""
 
 READ = [*COSTS, "SELECT"]
-WRITE = [*COSTS, "BEGIN", "INSERT", "COMMIT"]
-CHANGE = [*COSTS, "BEGIN", "SELECT", "UPDATE", "COMMIT"]
-REMOVE = [*COSTS, "BEGIN", "SELECT", "DELETE", "COMMIT"]
+WRITE = [*COSTS, "BEGIN", "INSERT", *ENTRY, "COMMIT"]
+CHANGE = [*COSTS, "BEGIN", "SELECT", "UPDATE", *ENTRY, "COMMIT"]
+REMOVE = [*COSTS, "BEGIN", "SELECT", "DELETE", *ENTRY, "COMMIT"]
 
 
 @pytest.mark.checklist("database.query-performance", proves="statements")

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    *accounts.MIDDLEWARE,
     "django.contrib.messages.middleware.MessageMiddleware",
     *YOURS,
 ]

@@ -4,3 +4,4 @@ USER_MODEL = "auth.User"
 BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_VALIDATORS: list[dict[str, str]] = []
 SILENCED: list[str] = []
+MIDDLEWARE: list[str] = []

@@ -35,3 +35,5 @@ class InvalidCredentials(Unauthenticated):
 class TooManyLogins(ApiError):
     status, code, message = 429, "RATE_LIMITED", "Too many logins have failed. Try again later."
     headers: ClassVar[Mapping[str, str]] = {"Retry-After": "60"}
+    is_first = False
+    """Whether it is the first of its window: who guesses on fills no log."""

@@ -30,6 +30,11 @@ SERVICE = Principal(None, ADMIN)
 _current: ContextVar[Principal | None] = ContextVar("principal", default=None)
 
 
+def known() -> Principal | None:
+    """Who asks, where somebody has said so."""
+    return _current.get()
+
+
 def current() -> Principal:
     """Raises Unauthenticated where nobody has said who asks."""
     principal = _current.get()
@@ -45,7 +50,7 @@ def become(principal: Principal | None) -> None:
 
 
 @contextmanager
-def acting_as(principal: Principal) -> Iterator[None]:
+def acting_as(principal: Principal | None) -> Iterator[None]:
     """For as long as the block runs: in jobs, scripts and tests."""
     before = _current.get()
     become(principal)

@@ -1,4 +1,4 @@
-"""Keeps logins in the database, by what their secrets hash to."""
+"""Keeps logins in the database, by what their secrets hash to, and tells what becomes of them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,10 +6,13 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from app.http.errors import ApiError
 from app.identity import statements
-from app.identity.principals import Principal
+from app.identity.errors import TooManyLogins
+from app.identity.principals import Principal, known
 from app.identity.sessions import Session
 from app.infrastructure.database.port import Database
+from app.infrastructure.security_log import SecurityLog
 from app.utils.clock import now
 
 _CLEAN_EVERY = 100
@@ -19,6 +22,7 @@ _CLEAN_EVERY = 100
 class SessionStore:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._log = SecurityLog(database)
         self._begun = count(1)
 
     async def begin(self, session: Session) -> None:
@@ -36,6 +40,15 @@ class SessionStore:
             used_at=session.used_at,
             expires_at=session.expires_at,
         )
+        await self._log.tell("login.succeeded", session.user_id, as_role=session.role)
+
+    async def refuse(self, what: str, user_id: UUID | None, refusal: ApiError) -> None:
+        """Tells that somebody could not prove who they are, by a `login` or a `password`; of those
+        who are asked to wait, the first of each window."""
+        if not isinstance(refusal, TooManyLogins):
+            await self._log.tell(f"{what}.failed", user_id)
+        elif refusal.is_first:
+            await self._log.tell(f"{what}.refused", user_id)
 
     async def principal(self, key: UUID) -> Principal | None:
         """Whose session it is, unless it has ended."""
@@ -72,7 +85,15 @@ class SessionStore:
         return renewed == 1
 
     async def end(self, key: UUID) -> None:
+        """By whoever asks, who logs out."""
         await self._database.execute(statements.END, key=key)
+        caller = known()
+        await self._log.tell("logout", caller.user_id if caller else None)
+
+    async def revoke(self, key: UUID, user_id: UUID) -> None:
+        """Its token came twice: somebody has stolen it."""
+        await self._database.execute(statements.END, key=key)
+        await self._log.tell("token.reused", user_id)
 
     async def end_own(self, key: UUID, user_id: UUID) -> bool:
         """False where this user has no such login."""

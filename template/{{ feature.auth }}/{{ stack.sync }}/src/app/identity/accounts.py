@@ -9,10 +9,11 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from app.http.errors import ApiError
 from app.http.etags import Precondition
 from app.http.pagination import Cursors
 from app.identity.account import Account
-from app.identity.errors import InvalidCredentials
+from app.identity.errors import InvalidCredentials, TooManyLogins
 from app.identity.hashing import Hashing
 from app.identity.login_limits import LoginLimits
 from app.identity.principals import ADMIN, current
@@ -34,6 +35,8 @@ class Sessions(Protocol):
     def follow(self, user_id: UUID, *, role: str) -> None: ...
 
     def end_all_of(self, user_id: UUID, *, but: UUID | None = None) -> None: ...
+
+    def refuse(self, what: str, user_id: UUID | None, refusal: ApiError) -> None: ...
 
 
 class AccountService(ResourceService[A]):
@@ -96,17 +99,10 @@ class AccountService(ResourceService[A]):
     def authenticate(self, email: str, password: str, *, address: str) -> A:
         """Whose address and password these are. Raises InvalidCredentials, which takes as long for
         somebody unknown, and TooManyLogins."""
-        account = self._accounts.find_by_email(email)
-        with self._hashing.turns:
-            self._limits.count(email, address)
-            kept = account.password if account else None
-            verdict = self._hashing.verify(password, kept)
-            if account is None or not verdict.holds or not account.is_active:
-                raise InvalidCredentials
-            self._limits.take_back(email, address)
-            if verdict.is_weak:
-                stronger = self._hashing.hash(password)
-                return account.model_copy(update={"password": stronger})
+        found = self._accounts.find_by_email(email)
+        account, is_weak = self._verified("login", found, email, password, address)
+        if is_weak:
+            return account.model_copy(update={"password": self.hashed(password)})
         return account
 
     def still(self, account: A) -> A:
@@ -130,13 +126,9 @@ class AccountService(ResourceService[A]):
     def verify_own(self, password: str) -> A:
         """The caller's account, where this is its password. Raises as `authenticate` does: who has
         stolen a token can't guess it."""
-        account = self.me()
-        with self._hashing.turns:
-            self._limits.count(str(account.id))  # an address can be changed meanwhile
-            verdict = self._hashing.verify(password, account.password)
-            if not verdict.holds:
-                raise InvalidCredentials
-            self._limits.take_back(str(account.id))
+        found = self.me()
+        own = str(found.id)  # an address can be changed meanwhile
+        account, _ = self._verified("password", found, own, password)
         return account
 
     def change_password(self, account: A, password: str) -> None:
@@ -174,6 +166,24 @@ class AccountService(ResourceService[A]):
     def delete(self, key: UUID, precondition: Precondition) -> None:
         super().delete(key, precondition)
         self._sessions.end_all_of(key)
+
+    def _verified(
+        self, what: str, account: A | None, counted_as: str, password: str, address: str = ""
+    ) -> tuple[A, bool]:
+        """The account, and whether the hash of its password is a weak one. A refusal is told, as
+        one of `what`."""
+        try:
+            with self._hashing.turns:
+                self._limits.count(counted_as, address)
+                kept = account.password if account else None
+                verdict = self._hashing.verify(password, kept)
+                if account is None or not verdict.holds or not account.is_active:
+                    raise InvalidCredentials
+                self._limits.take_back(counted_as, address)
+                return account, verdict.is_weak
+        except (InvalidCredentials, TooManyLogins) as refusal:
+            self._sessions.refuse(what, account.id if account else None, refusal)
+            raise
 
 
 def _own_id() -> UUID:

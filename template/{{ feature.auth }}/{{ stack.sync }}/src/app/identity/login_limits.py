@@ -33,7 +33,9 @@ class LoginLimits:
         for key in self._keys(account, address):
             count = self._counter.count(key, self._window)
             if count.used > self._amount:
-                raise TooManyLogins(retry_after=ceil(count.seconds_left))
+                refusal = TooManyLogins(retry_after=ceil(count.seconds_left))
+                refusal.is_first = count.used == self._amount + 1
+                raise refusal
 
     def take_back(self, account: str, address: str = "") -> None:
         """It has not failed."""

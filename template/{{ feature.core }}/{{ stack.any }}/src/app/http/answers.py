@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic_core import to_json
 
 from app import __version__
@@ -35,7 +36,7 @@ def created(entity: Kept, collection: str) -> Response:
     return ok(entity, status=201, headers=headers)
 
 
-def page(found: Page[Kept]) -> Response:
+def page(found: Page[BaseModel]) -> Response:
     """A page, with its place in the whole."""
     pagination = to_json(found.pagination)
     return respond(_success(to_json(found.items), _meta(pagination)), status=200)

@@ -40,4 +40,7 @@ def telling() -> Iterator[None]:
     try:
         yield
     except Error as error:
-        raise translated(error) from error
+        told = translated(error)
+        if told is error:
+            raise  # not from itself: whoever follows its causes would never end
+        raise told from error

@@ -27,6 +27,8 @@ class Sessions(Protocol):
 
     async def end(self, key: UUID) -> None: ...
 
+    async def revoke(self, key: UUID, user_id: UUID) -> None: ...
+
 
 class Reused(Unauthenticated):
     """Says no more than any other 401; that the family has ended stays."""
@@ -68,7 +70,7 @@ class TokenService:
             raise Unauthenticated
         fresh, secret_hash = self._refresh.issue(key)
         if not await self._sessions.renew(key, old=spent.secret_hash, new=secret_hash):
-            await self._sessions.end(key)
+            await self._sessions.revoke(key, principal.user_id)
             raise Reused
         return self._pair(key, principal.user_id, fresh)
 

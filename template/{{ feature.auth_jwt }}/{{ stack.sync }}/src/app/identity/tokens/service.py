@@ -27,6 +27,8 @@ class Sessions(Protocol):
 
     def end(self, key: UUID) -> None: ...
 
+    def revoke(self, key: UUID, user_id: UUID) -> None: ...
+
 
 class Reused(Unauthenticated):
     """Says no more than any other 401; that the family has ended stays."""
@@ -68,7 +70,7 @@ class TokenService:
             raise Unauthenticated
         fresh, secret_hash = self._refresh.issue(key)
         if not self._sessions.renew(key, old=spent.secret_hash, new=secret_hash):
-            self._sessions.end(key)
+            self._sessions.revoke(key, principal.user_id)
             raise Reused
         return self._pair(key, principal.user_id, fresh)
 

@@ -1,4 +1,5 @@
-"""Every query that all resources have. A slice's own queries stand in its repository."""
+"""Every query that all resources have. A slice's repository derives from this, by way of
+`repository.py`, and has its own ones."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
@@ -18,8 +19,8 @@ from app.utils.text import containing, fold
 E = TypeVar("E", bound=Kept)
 
 
-class ResourceRepository(Generic[E]):
-    """A slice's repository derives from this and names its table, its entity and its conflicts."""
+class RowRepository(Generic[E]):
+    """Of one table: who derives from this names it, its entity and its conflicts."""
 
     entity: type[E]
     model: ClassVar[type[Row]]
@@ -32,13 +33,13 @@ class ResourceRepository(Generic[E]):
         self._statements = Statements(self.model, searched=self.searched)
         self._page: TypeAdapter[list[E]] = TypeAdapter(list[self.entity])  # type: ignore[name-defined]
 
-    async def find(self, key: UUID) -> E | None:
-        return self._read(await self._database.fetch_one(self._statements.find, key=key))
+    def find(self, key: UUID) -> E | None:
+        return self._read(self._database.fetch_one(self._statements.find, key=key))
 
-    async def lock(self, key: UUID) -> E | None:
-        return self._read(await self._database.fetch_one(self._statements.lock, key=key))
+    def lock(self, key: UUID) -> E | None:
+        return self._read(self._database.fetch_one(self._statements.lock, key=key))
 
-    async def numbered(
+    def numbered(
         self,
         *,
         limit: int,
@@ -49,14 +50,14 @@ class ResourceRepository(Generic[E]):
     ) -> tuple[Sequence[E], int]:
         values, held = _values(search, within), tuple(within)
         statement = self._statements.numbered(sort, searching=bool(search), within=held)
-        rows = await self._database.fetch_all(statement, limit=limit, offset=offset, **values)
+        rows = self._database.fetch_all(statement, limit=limit, offset=offset, **values)
         if rows or not offset:
             return self._read_all(rows), rows[0].total if rows else 0
         beyond = self._statements.count(searching=bool(search), within=held)
-        row = await self._database.fetch_one(beyond, **values)
+        row = self._database.fetch_one(beyond, **values)
         return [], row.total if row else 0
 
-    async def following(
+    def following(
         self,
         last: UUID | None,
         *,
@@ -68,18 +69,18 @@ class ResourceRepository(Generic[E]):
         statement = self._statements.following(
             searching=bool(search), starting=last is None, within=tuple(within)
         )
-        return self._read_all(await self._database.fetch_all(statement, limit=limit, **values))
+        return self._read_all(self._database.fetch_all(statement, limit=limit, **values))
 
-    async def add(self, entity: E) -> None:
-        await self._write(self._statements.add, self._values_of(entity), entity)
+    def add(self, entity: E) -> None:
+        self._write(self._statements.add, self._values_of(entity), entity)
 
-    async def save(self, entity: E) -> None:
+    def save(self, entity: E) -> None:
         values = {f"{NEW}{name}": value for name, value in self._values_of(entity).items()}
-        await self._write(self._statements.save, {"key": entity.id, **values}, entity)
+        self._write(self._statements.save, {"key": entity.id, **values}, entity)
 
-    async def remove(self, key: UUID) -> None:
+    def remove(self, key: UUID) -> None:
         try:
-            await self._database.execute(self._statements.remove, key=key)
+            self._database.execute(self._statements.remove, key=key)
         except ConstraintViolated as violated:
             raise StillInUse from violated
 
@@ -87,24 +88,24 @@ class ResourceRepository(Generic[E]):
         names = [c for c, (field, _) in self._statements.references.items() if field == reference]
         return self.conflicts.get(names[0], Conflict) if names else Conflict
 
-    async def _write(self, statement: Statement, values: Mapping[str, Any], entity: E) -> None:
+    def _write(self, statement: Statement, values: Mapping[str, Any], entity: E) -> None:
         try:
-            await self._database.execute(statement, **values)
+            self._database.execute(statement, **values)
         except ConstraintViolated as violated:
-            raise await self._refusal(violated, entity) from violated
+            raise self._refusal(violated, entity) from violated
 
-    async def _refusal(self, violated: ConstraintViolated, entity: E) -> type[ApiError]:
+    def _refusal(self, violated: ConstraintViolated, entity: E) -> type[ApiError]:
         """Which error it is, by the constraint's name. Where the database does not tell that, each
         reference is looked for."""
         name = violated.constraint
         if name == FOREIGN_KEY:
-            name = await self._broken_reference(entity)
+            name = self._broken_reference(entity)
         return self.conflicts.get(name, Conflict)
 
-    async def _broken_reference(self, entity: E) -> str:
+    def _broken_reference(self, entity: E) -> str:
         for constraint, (name, look_up) in self._statements.references.items():
             key = getattr(entity, name)
-            if key is not None and await self._database.fetch_one(look_up, key=key) is None:
+            if key is not None and self._database.fetch_one(look_up, key=key) is None:
                 return constraint
         return FOREIGN_KEY
 

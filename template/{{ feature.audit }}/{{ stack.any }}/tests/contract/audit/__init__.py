@@ -1,0 +1,1 @@
+"""What is written down, and who may read it, over HTTP alone."""

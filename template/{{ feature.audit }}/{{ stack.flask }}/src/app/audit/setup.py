@@ -1,0 +1,15 @@
+"""Wires the audit log: it can be read. What is written down says so itself."""
+
+from flask import Flask
+
+from app.audit.controller import router
+from app.audit.service import AuditService
+from app.config import Settings
+from app.http.pagination import Cursors
+
+
+def install(app: Flask, settings: Settings) -> None:
+    secret = settings.secret_key.get_secret_value().encode()
+    cursors = Cursors(list_name="audit_entries", secret=secret)
+    app.extensions["audit"] = AuditService(app.extensions["database"], cursors=cursors)
+    app.register_blueprint(router)

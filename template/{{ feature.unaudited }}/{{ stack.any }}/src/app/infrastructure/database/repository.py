@@ -1,0 +1,12 @@
+"""What a slice's repository derives from."""
+
+from typing import TypeVar
+
+from app.infrastructure.database.rows import RowRepository
+from app.resources.entity import Kept
+
+E = TypeVar("E", bound=Kept)
+
+
+class ResourceRepository(RowRepository[E]):
+    """Of a resource. What changes it is written down nowhere else."""

@@ -1,0 +1,3 @@
+"""What it costs to write a change down: nothing, as no audit log is kept."""
+
+ENTRY: list[str] = []
