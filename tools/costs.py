@@ -39,6 +39,7 @@ PROFILES: dict[str, dict[str, Any]] = {
     "metrics": custom(["operations.metrics"]),
     "users, and the rate limit": {"profile": "minimal", "auth": ["jwt"]},
     "the same by cookies": {"profile": "minimal", "auth": ["session"]},
+    "the same by an API key": {"profile": "minimal", "auth": ["jwt", "api_key"]},
     "standard": {"profile": "standard"},
     "production": {"profile": "production"},
 }
@@ -123,6 +124,12 @@ class Service:
         person = {"email": "ada@example.com", "password": "four words in a row"}
         if self._post("users", person).status_code == 404:
             return {}
+        self._headers = self._shown_by(person)
+        key = {"name": "A program", "scopes": ["companies:read", "companies:write"]}
+        made = self._post("users/me/api-keys", key)
+        return {"X-API-Key": made.json()["data"]["key"]} if made.is_success else self._headers
+
+    def _shown_by(self, person: dict[str, str]) -> dict[str, str]:
         tokens = self._post("auth/login", person)
         if tokens.status_code == 200:
             return {"Authorization": f"Bearer {tokens.json()['data']['access_token']}"}
@@ -130,7 +137,7 @@ class Service:
         cookie = session.headers["Set-Cookie"].partition(";")[0]
         return {"Cookie": cookie, "X-CSRF-Token": session.json()["data"]["csrf_token"]}
 
-    def _post(self, path: str, body: dict[str, str]) -> httpx2.Response:
+    def _post(self, path: str, body: dict[str, Any]) -> httpx2.Response:
         url = f"http://127.0.0.1:{self._port}/api/v1/{path}"
         return httpx2.post(url, json=body, headers=self._headers)
 

@@ -19,7 +19,7 @@ from tools.render import ROOT
 from tools.written import keep
 
 LAYERS = {"async": "sync", "sqlalchemy_async": "sqlalchemy_sync"}
-NATIVE = {"drivers.py", "hashing.py", "running.py"}
+NATIVE = {"aside.py", "drivers.py", "hashing.py", "running.py"}
 DROPPED = {"async", "await"}
 RENAMED = {
     "AsyncConnection": "Connection",

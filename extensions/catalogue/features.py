@@ -30,6 +30,8 @@ class Option(_Part):
     title: str
     features: tuple[str, ...] = ()
     """What it turns on."""
+    needs_another: str = ""
+    """Of a list: why it can't be the only answer; empty where it can."""
 
 
 class Question(_Part):
@@ -46,6 +48,11 @@ class Question(_Part):
     @property
     def takes_many(self) -> bool:
         return not isinstance(self.default, str)
+
+    @property
+    def sufficient(self) -> list[str]:
+        """The answers that can be the only one."""
+        return [value for value, option in self.options.items() if not option.needs_another]
 
 
 class Variable(_Part):

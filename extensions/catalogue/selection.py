@@ -83,6 +83,7 @@ class Resolver:
         if not given:
             told = f"{question.name}: {feature.shown} needs one of {', '.join(question.options)}"
             raise CatalogueError([f"{told}{self._reason(name, answers)}."])
+        _refuse_alone(question, given)
         return {*feature.needs, *(f for each in given for f in question.options[each].features)}
 
     def _reason(self, needed: str, answers: Mapping[str, Any]) -> str:
@@ -113,6 +114,19 @@ def _refuse_conflicts(
             [
                 f"{known[one].shown} and {known[other].shown} can't be together: leave one out."
                 for one, other in sorted(pairs)
+            ]
+        )
+
+
+def _refuse_alone(question: Question, given: Iterable[str]) -> None:
+    """Raises CatalogueError where each of these needs another beside it."""
+    reasons = [question.options[value].needs_another for value in given]
+    if all(reasons):
+        others = " or ".join(question.sufficient)
+        raise CatalogueError(
+            [
+                f"{question.name}: {value} is not enough, as {reason}: add {others}."
+                for value, reason in zip(given, reasons, strict=True)
             ]
         )
 

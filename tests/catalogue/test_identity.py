@@ -64,7 +64,19 @@ def test_an_item_without_any_way_is_refused() -> None:
     with pytest.raises(CatalogueError) as caught:
         resolve(custom(["security.sessions"], auth=[]))
 
-    assert caught.value.faults == ['auth: "Users and logins" needs one of jwt, session.']
+    assert caught.value.faults == ['auth: "Users and logins" needs one of jwt, session, api_key.']
+
+
+def test_api_keys_need_a_login_beside_them() -> None:
+    with pytest.raises(CatalogueError) as caught:
+        resolve({"profile": "minimal", "auth": ["api_key"]})
+
+    assert caught.value.faults == [
+        "auth: api_key is not enough, as keys are made by somebody who has logged in: "
+        "add jwt or session."
+    ]
+    for login in ("jwt", "session"):
+        assert "auth_api_key" in resolve({"profile": "minimal", "auth": [login, "api_key"]}).features
 
 
 @pytest.mark.parametrize(

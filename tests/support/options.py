@@ -39,10 +39,16 @@ def _ways(item: Item) -> Iterator[tuple[str, Answers]]:
     questions = _questions_of(item)
     for values in product(*(question.options for question in questions)):
         opened = {
-            question.name: [value] if question.takes_many else value
+            question.name: _listed(question, value) if question.takes_many else value
             for question, value in zip(questions, values, strict=True)
         }
         yield "-".join([item.id, *values]), opened
+
+
+def _listed(question: Question, value: str) -> list[str]:
+    """With what it needs beside it."""
+    needs_another = question.options[value].needs_another
+    return [*(question.sufficient[:1] if needs_another else []), value]
 
 
 _DISTINCT = {item.features: item for item in reversed(CHECKLISTS.choosable.values())}

@@ -50,6 +50,9 @@ class Sessions:
     async def end_all_of(self, user_id: UUID, *, but: UUID | None = None) -> None:
         self.told.append(("end", user_id, but))
 
+    async def forget(self, user_id: UUID) -> None:
+        self.told.append(("forget", user_id))
+
     async def refuse(self, what: str, user_id: UUID | None, refusal: ApiError) -> None:
         """That is for the audit log alone."""
 

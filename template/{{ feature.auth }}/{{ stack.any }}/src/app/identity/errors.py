@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from app.http.errors import ApiError
+from app.http.errors import ApiError, Forbidden
 from app.identity.challenge import CHALLENGE, ENDED
 
 
@@ -30,6 +30,23 @@ class InvalidCredentials(Unauthenticated):
     """The same for an unknown user and for a wrong password."""
 
     code, message = "INVALID_CREDENTIALS", "E-mail address and password do not belong together."
+
+
+class OutOfScope(Forbidden):
+    """The role would do; `details` name the permission."""
+
+    message = "This takes a scope that the API key does not have."
+
+
+class LoginsAlone(Forbidden):
+    """As what is about logins themselves: a key that was stolen must not grow."""
+
+    message = "No API key may do this: log in."
+
+
+def lacking(permission: str) -> Forbidden:
+    """What is told to somebody who does not have it."""
+    return OutOfScope(details={"missing_scope": permission}) if permission else LoginsAlone()
 
 
 class TooManyLogins(ApiError):

@@ -18,10 +18,15 @@ class Principal:
     """None for the service itself."""
     role: str
     session_id: UUID | None = None
+    scopes: frozenset[str] | None = None
+    """The permissions of whoever may do only a part of what their role may; None for all of it."""
 
     @property
     def is_admin(self) -> bool:
         return self.role == ADMIN
+
+    def has(self, permission: str) -> bool:
+        return self.scopes is None or permission in self.scopes
 
 
 SERVICE = Principal(None, ADMIN)

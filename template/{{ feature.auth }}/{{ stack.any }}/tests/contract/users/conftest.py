@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 from httpx2 import Client
 
+from tests.contract.users.asked import Asked, operations_in
 from tests.people import Person, logged_in, nobody, register
 
 Enter = Callable[[Person], Client]
@@ -16,6 +17,13 @@ def anonymous(client: Client) -> Iterator[Client]:
     """A client that nobody has logged in with."""
     with nobody(client) as anonymous:
         yield anonymous
+
+
+@pytest.fixture(scope="module")
+def operations(client: Client) -> dict[str, Asked]:
+    """All that the document tells of, by their names."""
+    found = operations_in(client.get("/openapi.json").json())
+    return {operation.name: operation for operation in found}
 
 
 @pytest.fixture(scope="module")

@@ -3,14 +3,13 @@
 The document says what each needs; the service has to hold it, and what is open has to be listed.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from httpx2 import Client, Response
+from httpx2 import Client
 
 from tests.contract.answers import Json, error_of
+from tests.contract.users.asked import Asked
 from tests.contract.users.conftest import Enter
 from tests.people import Person
 from tests.samples import Sample
@@ -23,59 +22,9 @@ PUBLIC = {
 """The operations that need no login, as each option lists its own."""
 ADMINS = {"list_users", "get_user", "update_user", "delete_user"}
 OWN = {"get_me", "update_me", "change_password", "get_email_verification"}
-ANYTHING = "0198c5a0-0000-7000-8000-000000000000"
 NOT_ASKED = {401, 403}
 NO_JSON: Json = {"content": b"{", "headers": {"Content-Type": "text/plain"}}
 matrix = pytest.mark.checklist("security.authorization", proves="matrix")
-
-
-class Asked(NamedTuple):
-    """An operation, as the document tells of it."""
-
-    name: str
-    method: str
-    path: str
-    needs_login: bool
-    errors: dict[int, set[str]]
-    """The codes of each refusal."""
-
-    @property
-    def is_for_admins(self) -> bool:
-        return "FORBIDDEN" in self.errors.get(403, ())
-
-    def by(self, client: Client) -> Response:
-        """With a body that says nothing, for a row that is not there."""
-        body = {} if self.method in ("POST", "PATCH", "PUT") else None
-        return client.request(self.method, self.path, json=body)
-
-
-def _codes(answer: Json) -> set[str]:
-    examples = answer.get("content", {}).get("application/json", {}).get("examples", {})
-    found = (example["value"].get("error", {}) for example in examples.values())
-    return {error["code"] for error in found if error}
-
-
-def _read(document: Json) -> Iterator[Asked]:
-    for path, item in document["paths"].items():
-        filled = "/".join(ANYTHING if part[:1] == "{" else part for part in path.split("/"))
-        for method, operation in item.items():
-            errors = {
-                int(status): _codes(answer) for status, answer in operation["responses"].items()
-            }
-            yield Asked(
-                operation["operationId"],
-                method.upper(),
-                filled,
-                bool(operation.get("security", document.get("security"))),
-                errors,
-            )
-
-
-@pytest.fixture(scope="module")
-def operations(client: Client) -> dict[str, Asked]:
-    """All, by their names."""
-    found = _read(client.get("/openapi.json").json())
-    return {operation.name: operation for operation in found}
 
 
 @matrix

@@ -11,6 +11,7 @@ from app.domain.users.service import UserService
 from app.http.etags import Precondition
 from app.http.pagination import Cursors
 from app.identity.errors import InvalidCredentials, TooManyLogins, Unauthenticated
+from app.identity.keepers import Keepers
 from app.identity.principals import Principal, acting_as, become
 from app.utils.identifiers import new_id
 from tests.accounts import InMemoryAccounts, Limits, PlainHashing, Sessions
@@ -31,6 +32,7 @@ def service(sessions: Sessions) -> UserService:
         InMemoryAccounts(),
         cursors=Cursors(list_name="", secret=b""),
         sessions=sessions,
+        keepers=Keepers(sessions),
         hashing=PlainHashing(),  # type: ignore[arg-type]
         limits=Limits(),  # type: ignore[arg-type]
     )
@@ -141,7 +143,7 @@ def test_who_is_deleted_is_logged_out(service: UserService, sessions: Sessions) 
 
     run(service.delete(user.id, ANY))
 
-    assert sessions.told == [("end", user.id, None)]
+    assert sessions.told == [("forget", user.id)]
     with pytest.raises(UserNotFound):
         run(service.get(user.id))
 

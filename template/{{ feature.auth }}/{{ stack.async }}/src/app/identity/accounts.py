@@ -15,6 +15,7 @@ from app.http.pagination import Cursors
 from app.identity.account import Account
 from app.identity.errors import InvalidCredentials, TooManyLogins
 from app.identity.hashing import Hashing
+from app.identity.keepers import Keepers
 from app.identity.login_limits import LoginLimits
 from app.identity.principals import ADMIN, current
 from app.resources.owners import Ownership, Unowned
@@ -52,12 +53,14 @@ class AccountService(ResourceService[A]):
         *,
         cursors: Cursors,
         sessions: Sessions,
+        keepers: Keepers,
         hashing: Hashing,
         limits: LoginLimits,
     ) -> None:
         super().__init__(repository, cursors=cursors)
         self._accounts = repository
         self._sessions = sessions
+        self._keepers = keepers
         self._hashing = hashing
         self._limits = limits
 
@@ -165,7 +168,7 @@ class AccountService(ResourceService[A]):
 
     async def delete(self, key: UUID, precondition: Precondition) -> None:
         await super().delete(key, precondition)
-        await self._sessions.end_all_of(key)
+        await self._keepers.forget(key)
 
     async def _verified(
         self, what: str, account: A | None, counted_as: str, password: str, address: str = ""

@@ -104,6 +104,9 @@ class SessionStore:
         kept = but or user_id  # which is no session's id
         await self._database.execute(statements.END_ALL, owner=user_id, kept=kept)
 
+    async def forget(self, user_id: UUID) -> None:
+        await self.end_all_of(user_id)
+
     async def follow(self, user_id: UUID, *, role: str) -> None:
         """The user has another role from now on."""
         await self._database.execute(statements.FOLLOW, owner=user_id, new_role=role)

@@ -8,6 +8,7 @@ from django.conf import settings
 from app.http.client_address import ClientAddresses
 from app.identity.gate import IdentityGate
 from app.identity.hashing import Hashing
+from app.identity.keepers import Keepers
 from app.identity.login_limits import LoginLimits
 from app.identity.own_sessions import OwnSessions
 
@@ -25,6 +26,7 @@ class IdentityConfig(AppConfig):
     gate: ClassVar[IdentityGate]
     sessions: ClassVar["SessionStore"]
     own_sessions: ClassVar[OwnSessions]
+    keepers: ClassVar[Keepers]
     hashing: ClassVar[Hashing]
     limits: ClassVar[LoginLimits]
     addresses: ClassVar[ClientAddresses]
@@ -42,6 +44,7 @@ class IdentityConfig(AppConfig):
         IdentityConfig.gate = ServiceConfig.gate = IdentityGate()
         IdentityConfig.sessions = SessionStore(Database())
         IdentityConfig.own_sessions = OwnSessions(IdentityConfig.sessions)
+        IdentityConfig.keepers = Keepers(IdentityConfig.sessions)
         IdentityConfig.hashing = PooledHashing(own)
         IdentityConfig.limits = LoginLimits(own, Counter(own))
         IdentityConfig.addresses = ClientAddresses(own.trusted_proxies)

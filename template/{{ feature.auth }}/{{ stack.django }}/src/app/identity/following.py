@@ -27,4 +27,4 @@ def _follow(instance: Any, created: bool, **_: Any) -> None:
 
 
 def _end(instance: Any, **_: Any) -> None:
-    IdentityConfig.sessions.end_all_of(instance.pk)
+    IdentityConfig.keepers.forget(instance.pk)

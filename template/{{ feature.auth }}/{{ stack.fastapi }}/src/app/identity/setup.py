@@ -10,6 +10,7 @@ from app.http.client_address import ClientAddresses
 from app.identity.controller import router
 from app.identity.gate import IdentityGate
 from app.identity.hashing import Hashing
+from app.identity.keepers import Keepers
 from app.identity.login_limits import LoginLimits
 from app.identity.own_sessions import OwnSessions
 from app.identity.session_store import SessionStore
@@ -21,6 +22,7 @@ def install(app: FastAPI, settings: Settings) -> None:
     app.state.gate = IdentityGate()
     app.state.sessions = SessionStore(app.state.database)
     app.state.own_sessions = OwnSessions(app.state.sessions)
+    app.state.keepers = Keepers(app.state.sessions)
     app.state.hashing = Hashing(settings)
     counter = Counter(settings)
     app.state.login_limits = LoginLimits(settings, counter)

@@ -7,6 +7,7 @@ from app.http.client_address import ClientAddresses
 from app.identity.controller import router
 from app.identity.gate import IdentityGate
 from app.identity.hashing import Hashing
+from app.identity.keepers import Keepers
 from app.identity.login_limits import LoginLimits
 from app.identity.own_sessions import OwnSessions
 from app.identity.session_store import SessionStore
@@ -18,6 +19,7 @@ def install(app: Flask, settings: Settings) -> None:
     app.extensions["gate"] = IdentityGate()
     app.extensions["sessions"] = SessionStore(app.extensions["database"])
     app.extensions["own_sessions"] = OwnSessions(app.extensions["sessions"])
+    app.extensions["keepers"] = Keepers(app.extensions["sessions"])
     app.extensions["hashing"] = Hashing(settings)
     app.extensions["login_limits"] = LoginLimits(settings, Counter(settings))
     app.extensions["addresses"] = ClientAddresses(settings.trusted_proxies)

@@ -10,7 +10,7 @@ from typing import Protocol
 from app.http.access import Access
 from app.http.errors import Forbidden
 from app.http.native import Request, Response
-from app.identity.errors import Unauthenticated
+from app.identity.errors import Unauthenticated, lacking
 from app.identity.principals import Principal, become
 
 
@@ -38,6 +38,8 @@ class IdentityGate:
         principal = self._principal(request)
         if not access.admits(principal.role):
             raise Forbidden
+        if not principal.has(access.permission):
+            raise lacking(access.permission)
         become(principal)
 
     def dismiss(self, response: Response, access: Access) -> Response:

@@ -104,7 +104,8 @@ def _operation(route: Route, refs: Refs, headers: Headers) -> Json:
         "tags": [operation.tag],
     }
     if operation.security:
-        made["security"] = [{name: []} for name in operation.security]
+        permissions = [operation.access.permission] if operation.access.permission else []
+        made["security"] = [{name: permissions} for name in operation.security]
     if parameters := list(_parameters(route, headers)):
         made["parameters"] = parameters
     if route.body:

@@ -53,6 +53,10 @@ class Operation:
         """The same operation, which has more errors of its own."""
         return replace(self, errors=(*self.errors, *errors))
 
+    def for_logins_alone(self) -> Self:
+        """The same operation, for whoever has logged in: no permission is enough."""
+        return replace(self, access=self.access.by(""))
+
 
 @dataclass(frozen=True, slots=True)
 class Route:

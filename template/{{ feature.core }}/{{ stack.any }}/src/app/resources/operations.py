@@ -13,7 +13,7 @@ from app.resources.entity import Kept
 
 class ResourceOperations:
     """`list`, `create`, `get`, `update` and `delete`, each to be hung on its handler; `list_of` of
-    those that refer to one row."""
+    those that refer to one row. Their permissions are `<plural>:read` and `<plural>:write`."""
 
     def __init__(
         self,
@@ -31,18 +31,19 @@ class ResourceOperations:
         refused = (*taken, *unknown)
         one: type[BaseModel] = Success[entity]  # type: ignore[valid-type]
         many: type[BaseModel] = SuccessPage[entity]  # type: ignore[valid-type]
+        reading, writing = access.by(f"{plural}:read"), access.by(f"{plural}:write")
         self.list = Operation(
             id=f"list_{plural}",
             summary=f"List {nouns}, page by page",
             tag=plural,
-            access=access,
+            access=reading,
             returns=many,
         )
         self.create = Operation(
             id=f"create_{singular}",
             summary=f"Create one of the {nouns}",
             tag=plural,
-            access=access,
+            access=writing,
             status=201,
             returns=one,
             errors=refused,
@@ -52,7 +53,7 @@ class ResourceOperations:
             id=f"get_{singular}",
             summary=f"Get one of the {nouns}",
             tag=plural,
-            access=access,
+            access=reading,
             returns=one,
             also=(304,),
             errors=(missing,),
@@ -63,7 +64,7 @@ class ResourceOperations:
             id=f"update_{singular}",
             summary=f"Change a {noun} by a merge patch (RFC 7396)",
             tag=plural,
-            access=access,
+            access=writing,
             returns=one,
             takes=("application/json", "application/merge-patch+json"),
             errors=(missing, changed, *refused),
@@ -74,7 +75,7 @@ class ResourceOperations:
             id=f"delete_{singular}",
             summary=f"Delete one of the {nouns}",
             tag=plural,
-            access=access,
+            access=writing,
             status=204,
             errors=(missing, changed),
             reads=("If-Match",),

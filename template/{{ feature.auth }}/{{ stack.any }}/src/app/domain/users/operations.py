@@ -31,8 +31,14 @@ REGISTER = Operation(
     sends=("Location", "ETag"),
     own_units=True,
 )
+UPDATE_USER = USERS_OF_ADMINS.update.for_logins_alone()
+DELETE_USER = USERS_OF_ADMINS.delete.for_logins_alone()
 GET_ME = replace(
-    USERS_OF_ADMINS.get, id="get_me", summary="Get your own account", access=USERS, errors=()
+    USERS_OF_ADMINS.get,
+    id="get_me",
+    summary="Get your own account",
+    access=USERS.by("users:read"),
+    errors=(),
 )
 UPDATE_ME = replace(
     USERS_OF_ADMINS.update,

@@ -26,6 +26,7 @@ class UsersConfig(AppConfig):
             UserRepository(Database()),
             cursors=Cursors(list_name="users", secret=secret),
             sessions=IdentityConfig.sessions,
+            keepers=IdentityConfig.keepers,
             hashing=IdentityConfig.hashing,
             limits=IdentityConfig.limits,
         )

@@ -7,9 +7,11 @@ from django.http import HttpRequest
 from app.domain.users.apps import UsersConfig
 from app.domain.users.operations import (
     CHANGE_PASSWORD,
+    DELETE_USER,
     GET_ME,
     REGISTER,
     UPDATE_ME,
+    UPDATE_USER,
     USERS_OF_ADMINS,
 )
 from app.domain.users.schemas import OwnPatch, PasswordChange, Registration, UserPatch, UserQuery
@@ -71,7 +73,7 @@ def get_user(request: HttpRequest, key: UUID) -> Response:
 
 
 @router.patch("/<key>")
-@USERS_OF_ADMINS.update
+@UPDATE_USER
 def update_user(
     request: HttpRequest, key: UUID, body: UserPatch, if_match: IfMatch = None
 ) -> Response:
@@ -79,7 +81,7 @@ def update_user(
 
 
 @router.delete("/<key>")
-@USERS_OF_ADMINS.delete
+@DELETE_USER
 def delete_user(request: HttpRequest, key: UUID, if_match: IfMatch = None) -> Response:
     _service().delete(key, Precondition(if_match))
     return unstored(no_content())

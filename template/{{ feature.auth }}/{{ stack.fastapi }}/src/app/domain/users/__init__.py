@@ -15,6 +15,7 @@ def install(app: FastAPI, settings: Settings) -> None:
         UserRepository(app.state.database),
         cursors=Cursors(list_name="users", secret=secret),
         sessions=app.state.sessions,
+        keepers=app.state.keepers,
         hashing=app.state.hashing,
         limits=app.state.login_limits,
     )

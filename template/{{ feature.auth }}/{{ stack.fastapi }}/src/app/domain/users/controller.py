@@ -7,9 +7,11 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.domain.users.operations import (
     CHANGE_PASSWORD,
+    DELETE_USER,
     GET_ME,
     REGISTER,
     UPDATE_ME,
+    UPDATE_USER,
     USERS_OF_ADMINS,
 )
 from app.domain.users.schemas import (
@@ -81,7 +83,7 @@ async def get_user(key: UUID, service: Service) -> Response:
 
 
 @router.patch("/{key}")
-@USERS_OF_ADMINS.update
+@UPDATE_USER
 async def update_user(
     key: UUID, body: UserPatch, service: Service, if_match: IfMatch = None
 ) -> Response:
@@ -89,7 +91,7 @@ async def update_user(
 
 
 @router.delete("/{key}")
-@USERS_OF_ADMINS.delete
+@DELETE_USER
 async def delete_user(key: UUID, service: Service, if_match: IfMatch = None) -> Response:
     await service.delete(key, Precondition(if_match))
     return unstored(no_content())

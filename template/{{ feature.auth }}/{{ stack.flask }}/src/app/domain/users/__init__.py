@@ -15,6 +15,7 @@ def install(app: Flask, settings: Settings) -> None:
         UserRepository(app.extensions["database"]),
         cursors=Cursors(list_name="users", secret=secret),
         sessions=app.extensions["sessions"],
+        keepers=app.extensions["keepers"],
         hashing=app.extensions["hashing"],
         limits=app.extensions["login_limits"],
     )

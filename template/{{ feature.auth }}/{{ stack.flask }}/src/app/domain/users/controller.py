@@ -6,9 +6,11 @@ from flask import current_app, request
 
 from app.domain.users.operations import (
     CHANGE_PASSWORD,
+    DELETE_USER,
     GET_ME,
     REGISTER,
     UPDATE_ME,
+    UPDATE_USER,
     USERS_OF_ADMINS,
 )
 from app.domain.users.schemas import OwnPatch, PasswordChange, Registration, UserPatch, UserQuery
@@ -72,13 +74,13 @@ def get_user(key: UUID) -> Response:
 
 
 @router.patch("/<key>")
-@USERS_OF_ADMINS.update
+@UPDATE_USER
 def update_user(key: UUID, body: UserPatch, if_match: IfMatch = None) -> Response:
     return unstored(found(_service().change(key, body, Precondition(if_match))))
 
 
 @router.delete("/<key>")
-@USERS_OF_ADMINS.delete
+@DELETE_USER
 def delete_user(key: UUID, if_match: IfMatch = None) -> Response:
     _service().delete(key, Precondition(if_match))
     return unstored(no_content())

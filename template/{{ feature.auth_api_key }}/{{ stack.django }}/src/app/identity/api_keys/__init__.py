@@ -1,0 +1,1 @@
+"""API keys: a Django app. `apps.py` wires it."""

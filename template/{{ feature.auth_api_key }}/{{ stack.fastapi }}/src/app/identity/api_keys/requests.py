@@ -1,0 +1,9 @@
+"""The key that a request comes with, as FastAPI has it."""
+
+from app.http.native import Request
+from app.identity.api_keys.promises import HEADER
+
+
+def api_key_of(request: Request) -> str:
+    """Empty where there is none."""
+    return request.headers.get(HEADER, "")
