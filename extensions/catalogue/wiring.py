@@ -5,7 +5,8 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .code import call, imports
+from .code import imports
+from .slice_names import listed
 
 Reference = Annotated[str, Field(pattern=r"^[a-z_.]+:[A-Za-z_]+( as [a-z_]+)?$")]
 """`app.middleware.rate_limit:RateLimit`; `app.domain.users:controller as users`, where several have
@@ -70,9 +71,7 @@ class Wired:
 
     def assignment(self, head: str, place: str) -> str:
         """`head = (One, Two)`, formatted."""
-        names = self.names(place)
-        given = [f"{names[0]},"] if len(names) == 1 else names
-        return call(f"{head} = ", given)
+        return listed(f"{head} = ", self.names(place), tail="")
 
     def imports(self, wanted: dict[str, list[str]], *places: str) -> str:
         """Import lines for what stands in these places, and for what else is wanted."""
