@@ -1,6 +1,6 @@
 """Which web pages of other origins may call this API (Fetch standard, CORS protocol)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.http.answers import failure, no_content
 from app.http.errors import Forbidden
@@ -21,7 +21,9 @@ class CorsPolicy:
 
     def __init__(self, origins: Iterable[str], promises: Sequence[Promise] = ()) -> None:
         self._origins = frozenset(origins)
-        self._sent = sorted({*_SENT, *(name for promise in promises for name in promise.reads)})
+        self._sent = sorted(
+            {*_SENT, *(n for promise in promises for n in (*promise.reads, *_shown_in(promise)))}
+        )
         self._is_known = any(promise.by_cookie for promise in promises)
         self._read = sorted({*_READ, *(name for promise in promises for name in promise.sends)})
 
@@ -59,3 +61,12 @@ class CorsPolicy:
         """Cookies are for pages that are listed by name."""
         may = self._is_known and origin in self._origins
         return {"Access-Control-Allow-Credentials": "true"} if may else {}
+
+
+def _shown_in(promise: Promise) -> Iterator[str]:
+    """The headers in which a page says who asks."""
+    for scheme in promise.security.values():
+        if scheme["type"] == "http":
+            yield "Authorization"
+        elif scheme["in"] == "header":
+            yield scheme["name"]

@@ -72,3 +72,21 @@ def test_a_cookie_is_for_pages_that_are_listed_by_name(
     headers = CorsPolicy(origins, [promise]).of_answer("https://a.example")
 
     assert headers.get("Access-Control-Allow-Credentials") == told
+
+
+@pytest.mark.parametrize(
+    ("scheme", "header", "status"),
+    [
+        ({"type": "http", "scheme": "bearer"}, "authorization", 204),
+        ({"type": "apiKey", "in": "header", "name": "X-API-Key"}, "x-api-key", 204),
+        ({"type": "apiKey", "in": "cookie", "name": "x"}, "authorization", 403),
+    ],
+)
+def test_a_page_may_say_who_asks_as_the_document_tells_it(
+    scheme: dict[str, str], header: str, status: int
+) -> None:
+    promise = Promise(holds_for=lambda _: True, security={"way": scheme})
+
+    answer = CorsPolicy([FRIEND], [promise]).answer_preflight(FRIEND, "GET", header)
+
+    assert answer.status_code == status
