@@ -47,17 +47,18 @@ curl http://127.0.0.1:8000/api/v1/users -H 'Content-Type: application/json' -d "
 {login}
 ```
 
-[say-who-may](docs/howto/say-who-may.md) tells who may do what;
-`make admin email=ada@example.com` makes an admin; [mail-users](docs/howto/mail-users.md) tells what is mailed, and to whom.
+[say-who-may](docs/howto/say-who-may.md) tells who may do what,
+[mail-users](docs/howto/mail-users.md) what is mailed, and to whom.
+`make admin email=ada@example.com` makes an admin.
 """
 _BY_TOKEN = """\
 curl http://127.0.0.1:8000/api/v1/auth/login -H 'Content-Type: application/json' -d "$me"
 login='Authorization: Bearer ...'   # the access_token of the answer; it holds 15 minutes"""
 _BY_COOKIE = """\
-curl -c cookies http://127.0.0.1:8000/api/v1/auth/session -H 'Content-Type: application/json' -d "$me"
+curl -c jar http://127.0.0.1:8000/api/v1/auth/session -H 'Content-Type: application/json' -d "$me"
 login='X-CSRF-Token: ...'   # the csrf_token of the answer"""
 TOKEN = Login(steps=_STEPS.format(login=_BY_TOKEN), header=' -H "$login"')
-COOKIE = Login(steps=_STEPS.format(login=_BY_COOKIE), header=' -b cookies -H "$login"')
+COOKIE = Login(steps=_STEPS.format(login=_BY_COOKIE), header=' -b jar -H "$login"')
 
 
 def login_of(features: Collection[str]) -> Login:

@@ -76,7 +76,9 @@ def test_api_keys_need_a_login_beside_them() -> None:
         "add jwt or session."
     ]
     for login in ("jwt", "session"):
-        assert "auth_api_key" in resolve({"profile": "minimal", "auth": [login, "api_key"]}).features
+        assert (
+            "auth_api_key" in resolve({"profile": "minimal", "auth": [login, "api_key"]}).features
+        )
 
 
 @pytest.mark.parametrize(

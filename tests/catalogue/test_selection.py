@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extensions.catalogue.checklists import CHECKLISTS, PROFILES, Checklist, Checklists, Item
 from extensions.catalogue.faults import CatalogueError
-from extensions.catalogue.features import CORE, FEATURES, Feature
+from extensions.catalogue.features import CORE, FEATURES, Feature, Question
 from extensions.catalogue.layers import DATABASES, FRAMEWORKS, ON, stack_of
 from extensions.catalogue.questions import QUESTIONS, Questions
 from extensions.catalogue.selection import Resolver, Selection
@@ -20,9 +20,16 @@ RESOLVER = Resolver()
 _LISTS = [question for question in QUESTIONS.values() if question.takes_many]
 CHOOSABLE = sorted(CHECKLISTS.choosable)
 ITEMS = st.lists(st.sampled_from(CHOOSABLE), unique=True)
+
+
+def _lists(question: Question, answers: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
+    """Those that are enough."""
+    return st.lists(answers, min_size=1).filter(set(question.sufficient).intersection)
+
+
 OPENED = st.fixed_dictionaries(
     {
-        name: st.none() | st.lists(answers, min_size=1) if question.takes_many else answers
+        name: st.none() | _lists(question, answers) if question.takes_many else answers
         for name, question in QUESTIONS.items()
         for answers in [st.sampled_from(sorted(question.options))]
     }

@@ -27,8 +27,8 @@ def custom(items: Iterable[str], **opened: str | list[str]) -> Answers:
 
 
 def _questions_of(item: Item) -> list[Question]:
-    """What it opens by itself, and the lists of what it needs: who answered them with nothing has to
-    answer them anew."""
+    """What it opens by itself, and the lists of what it needs: whoever answered those with nothing
+    has to answer them anew."""
     own = [asked for name in item.features if (asked := FEATURES[name].question)]
     needed = [FEATURES[need].question for name in item.features for need in FEATURES[name].needs]
     return own + [asked for asked in needed if asked and asked.takes_many]

@@ -76,11 +76,10 @@ def test_a_trusted_proxy_tells_whom_it_was_asked_by(database_url: str) -> None:
 
 
 @pytest.mark.checklist("security.audit-log", proves="logins")
-def test_who_guesses_on_fills_no_log(database_url: str) -> None:
+def test_who_guesses_on_fills_no_log(admin: httpx2.Client, database_url: str) -> None:
     settings = {"login_limit": f"{LIMIT}/minute", "trusted_proxies": HERE}
     with (
         serving({"database_url": database_url, **settings}) as url,
-        client_of(url, timeout=15) as admin,
         httpx2.Client(base_url=url, timeout=15) as anonymous,
     ):
         person, last = register(anonymous), newest(admin)
@@ -91,8 +90,8 @@ def test_who_guesses_on_fills_no_log(database_url: str) -> None:
             return anonymous.post(LOGIN, json=body, headers=told)
 
         at_once(20, guess)
-        told = [(entry["action"], entry["subject_id"]) for entry in since(admin, last)]
 
+    told = [(entry["action"], entry["subject_id"]) for entry in since(admin, last)]
     assert sorted(told) == [("login.failed", person.id)] * LIMIT + [("login.refused", person.id)]
 
 

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 import pytest
 from httpx2 import Client
 
+from tests.callers import client_of
 from tests.contract.answers import data_of, error_of
 from tests.contract.parallel import at_once, statuses
 from tests.mail_tokens import OWN_EMAIL, few_mails, reset_token, set_password, token_to, verify
 from tests.people import ME, Person, logged_in, register
 from tests.samples import token
+from tests.schema import schema_of
 from tests.serving import serving
 from tests.smtp_sink import Sink, smtp_sink
+from tests.sql import fetch
 
 verified = pytest.mark.checklist("security.account-recovery", proves="verified")
 
@@ -139,3 +142,18 @@ def test_who_asks_too_often_is_told(database_url: str, sink: Sink) -> None:
 
     assert [answer.status_code for answer in answers] == [202, 202, 202, 429]
     assert int(answers[-1].headers["Retry-After"]) > 60
+
+
+def test_nothing_is_kept_of_who_is_deleted(
+    database_url: str, client: Client, own: Client, sink: Sink, person: Person
+) -> None:
+    verify(client, asked(own, sink, person.email))
+    own.post(OWN_EMAIL)
+    with client_of(str(client.base_url).rstrip("/")) as admin:
+        assert admin.delete(person.path).status_code == 204
+
+    known = {person.id, person.id.replace("-", ""), person.email}
+    tables = [name for name in schema_of(database_url) if name.startswith("identity_")]
+    for table in tables:
+        for row in fetch(database_url, f"SELECT * FROM {table}"):
+            assert not known & {str(value) for value in row}

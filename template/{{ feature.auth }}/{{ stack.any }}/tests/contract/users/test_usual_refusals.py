@@ -7,9 +7,11 @@ import pytest
 from httpx2 import Client, Response
 
 from tests.contract.answers import error_of
+from tests.contract.users.asked import ANYTHING
 from tests.people import USERS, Person
 
-PLACES = (USERS, "/api/v1/auth")
+PLACES = (USERS, "/api/v1/auth", "/api/v1/audit-entries")
+A_USER = f"{USERS}/{{key}}"
 MEGABYTES = b" " * (3 * 1024 * 1024)
 
 
@@ -35,8 +37,12 @@ def _operations(client: Client, person: Person) -> Iterator[Asked]:
     for path, item in client.get("/openapi.json").json()["paths"].items():
         for method, operation in item.items():
             if path.startswith(PLACES):
-                filled = person.path if "{" in path else path
+                filled = person.path if path == A_USER else _filled(path, ANYTHING)
                 yield Asked(method.upper(), filled, "requestBody" in operation)
+
+
+def _filled(path: str, value: str) -> str:
+    return "/".join(value if part[:1] == "{" else part for part in path.split("/"))
 
 
 def test_what_is_no_json_is_refused(client: Client, operations: list[Asked]) -> None:
@@ -66,3 +72,11 @@ def test_what_a_client_can_not_read_is_not_done(
         error_of(asked.by(client, Accept="text/html"), 406, "NOT_ACCEPTABLE")
 
     assert client.get(person.path).status_code == 200
+
+
+def test_an_id_that_is_none_is_refused(client: Client) -> None:
+    for path, item in client.get("/openapi.json").json()["paths"].items():
+        if path.startswith(PLACES) and "{" in path:
+            for method in item:
+                response = client.request(method.upper(), _filled(path, "x"), json={})
+                error_of(response, 400, "VALIDATION_ERROR")

@@ -19,7 +19,7 @@ class Sessions(Protocol):
 
     async def end_own(self, key: UUID, user_id: UUID) -> bool: ...
 
-    async def end_all_of(self, user_id: UUID, *, but: UUID | None = None) -> None: ...
+    async def end_others(self, user_id: UUID, *, but: UUID | None) -> None: ...
 
 
 class OwnSessions:
@@ -47,7 +47,7 @@ class OwnSessions:
             raise NotFound
 
     async def end_others(self) -> None:
-        await self._sessions.end_all_of(_own_id(), but=current().session_id)
+        await self._sessions.end_others(_own_id(), but=current().session_id)
 
 
 def _own_id() -> UUID:

@@ -31,7 +31,7 @@ def end_other_sessions() -> Response:
     return unstored(no_content())
 
 
-@router.delete("/<uuid:key>")
+@router.delete("/<key>")
 @END_SESSION
 def end_session(key: UUID) -> Response:
     _service().end(key)

@@ -19,7 +19,7 @@ class Sessions(Protocol):
 
     def end_own(self, key: UUID, user_id: UUID) -> bool: ...
 
-    def end_all_of(self, user_id: UUID, *, but: UUID | None = None) -> None: ...
+    def end_others(self, user_id: UUID, *, but: UUID | None) -> None: ...
 
 
 class OwnSessions:
@@ -47,7 +47,7 @@ class OwnSessions:
             raise NotFound
 
     def end_others(self) -> None:
-        self._sessions.end_all_of(_own_id(), but=current().session_id)
+        self._sessions.end_others(_own_id(), but=current().session_id)
 
 
 def _own_id() -> UUID:

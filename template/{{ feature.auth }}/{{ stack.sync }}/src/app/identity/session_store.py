@@ -97,7 +97,15 @@ class SessionStore:
 
     def end_own(self, key: UUID, user_id: UUID) -> bool:
         """False where this user has no such login."""
-        return self._database.execute(statements.END_OWN, key=key, owner=user_id) == 1
+        ended = self._database.execute(statements.END_OWN, key=key, owner=user_id)
+        if ended:
+            self._log.tell("login.ended", user_id)
+        return ended == 1
+
+    def end_others(self, user_id: UUID, *, but: UUID | None) -> None:
+        """As a user asks for it."""
+        self.end_all_of(user_id, but=but)
+        self._log.tell("login.ended", user_id)
 
     def end_all_of(self, user_id: UUID, *, but: UUID | None = None) -> None:
         """Every login of a user, `but` this one."""

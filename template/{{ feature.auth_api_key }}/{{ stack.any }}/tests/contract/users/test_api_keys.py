@@ -252,6 +252,11 @@ def test_a_key_is_taken_from_its_header_alone(anonymous: Client, theirs: Client)
     error_of(anonymous.get(ME, headers={"Cookie": f"{HEADER}={key}"}), 401, "UNAUTHENTICATED")
 
 
+@pytest.mark.parametrize("key", ["", "x"])
+def test_a_login_makes_up_for_no_key_that_does_not_hold(user: Client, key: str) -> None:
+    error_of(user.get(ME, headers={HEADER: key}), 401, "UNAUTHENTICATED")
+
+
 def test_who_comes_by_a_login_and_a_key_has_the_scopes_of_the_key(theirs: Client) -> None:
     made = make(theirs)
 

@@ -1,6 +1,5 @@
 """Keys that nobody was given, or not in this form: none is taken, and all are told the same."""
 
-from base64 import b32decode, b32encode
 from collections.abc import Callable, Iterator
 from zlib import crc32
 
@@ -25,18 +24,10 @@ def by_key(client: Client) -> Iterator[ByKey]:
         yield by_key
 
 
-def _bytes(text: str) -> bytes:
-    return b32decode(text.upper() + "=" * (-len(text) % 8))
-
-
-def _text(value: bytes) -> str:
-    return b32encode(value).decode().rstrip("=").lower()
-
-
 def _signed(prefix: str, key_id: str, secret: bytes) -> str:
     """With the checksum that it would have."""
-    checksum = crc32(_bytes(key_id) + secret).to_bytes(4, "big")
-    return f"{prefix}_{key_id}_{_text(secret + checksum)}"
+    checksum = crc32(bytes.fromhex(key_id) + secret).to_bytes(4, "big")
+    return f"{prefix}_{key_id}_{(secret + checksum).hex()}"
 
 
 def _with_another_secret(key: str) -> str:
@@ -46,13 +37,13 @@ def _with_another_secret(key: str) -> str:
 
 def _with_one_bit_more(key: str) -> str:
     prefix, key_id, secret = key.split("_")
-    raw = _bytes(secret)[:32]
+    raw = bytes.fromhex(secret)[:32]
     return _signed(prefix, key_id, bytes([raw[0] ^ 1]) + raw[1:])
 
 
 def _of_nobody(key: str) -> str:
     prefix, _, secret = key.split("_")
-    return _signed(prefix, _text(bytes(16)), _bytes(secret)[:32])
+    return _signed(prefix, bytes(16).hex(), bytes.fromhex(secret)[:32])
 
 
 def _with_another_prefix(key: str) -> str:
@@ -94,7 +85,7 @@ def test_the_secret_of_one_does_not_open_another(
 ) -> None:
     (prefix, one, _), (_, _, secret) = (key.split("_") for key in keys)
 
-    forged = _signed(prefix, one, _bytes(secret)[:32])
+    forged = _signed(prefix, one, bytes.fromhex(secret)[:32])
 
     error_of(by_key(forged).get(ME), 401, "UNAUTHENTICATED")
 

@@ -19,7 +19,7 @@ def test_a_key_is_read_as_it_was_written() -> None:
 def test_scanners_can_look_for_one() -> None:
     made = str(new_key("acme", new_id()))
 
-    assert re.fullmatch(r"acme_[a-z2-7]{26}_[a-z2-7]{58}", made)
+    assert re.fullmatch(r"acme_[0-9a-f]{32}_[0-9a-f]{72}", made)
 
 
 def test_no_two_are_alike() -> None:

@@ -87,8 +87,8 @@ def _schemas(routes: Sequence[Route]) -> tuple[Refs, Json]:
     """Where each model is, and all of them. One schema a model: what is sent is what is read."""
     wanted: dict[Any, None] = {(Failure, "serialization"): None}
     for route in routes:
-        if route.operation.returns:
-            wanted[route.operation.returns, "serialization"] = None
+        for returned in filter(None, (route.operation.returns, route.operation.accepts)):
+            wanted[returned, "serialization"] = None
         if route.body:
             wanted[route.body, "validation"] = None
     found, definitions = models_json_schema(list(wanted), ref_template=REF)
@@ -137,6 +137,10 @@ def _responses(route: Route, refs: Refs, headers: Headers) -> Json:
     if operation.returns:
         success["content"] = {operation.media_type: {"schema": refs[operation.returns]}}
     answers = dict.fromkeys((operation.status, *operation.same), success)
+    if operation.accepts:
+        content = {operation.media_type: {"schema": refs[operation.accepts]}}
+        told = {"X-Request-ID": _header("X-Request-ID", headers)}
+        answers[202] = {"description": "Accepted", "headers": told, "content": content}
     for status in operation.also:
         answers[status] = {"description": HTTPStatus(status).phrase}
     for error in _errors(route):

@@ -29,6 +29,8 @@ class Operation:
     """Media types of the request body, where there is one."""
     also: tuple[int, ...] = ()
     """Other statuses of success: 304."""
+    accepts: type[BaseModel] | None = None
+    """What a 202 returns, where the settings may have it that nobody is told what came of it."""
     same: tuple[int, ...] = ()
     """Other statuses that the success may come with: a 503 of a readiness check."""
     errors: tuple[type[ApiError], ...] = ()

@@ -27,7 +27,7 @@ def faults(**changed: Any) -> list[str]:
     ("url", "server"),
     [
         ("smtp://mail.example.com", Smtp("mail.example.com", 587, "", "", "starttls", "")),
-        ("smtps://a%40b:c%2Fd@mail:99", Smtp("mail", 99, "a@b", "c/d", "implicit", "")),
+        ("smtps://a%40b:c%2Fd@host:99", Smtp("host", 99, "a@b", "c/d", "implicit", "")),
         ("smtp://127.0.0.1:25?tls=none", Smtp("127.0.0.1", 25, "", "", "none", "")),
         ("smtp://[::1]?ca=/ca.pem", Smtp("::1", 587, "", "", "starttls", "/ca.pem")),
         ("console:", None),
@@ -49,7 +49,7 @@ def test_a_server_is_named_by_a_url(url: str, server: Smtp | None):
         "smtp://mail?tls=maybe",
         "smtp://mail?verify=no",
         "smtps://mail?tls=none",
-        "smtp://service:hunter2@mail?tls=none",
+        "smtp://service:hunter2@host?tls=none",
         "smtp://mail?tls=none&ca=/ca.pem",
     ],
 )

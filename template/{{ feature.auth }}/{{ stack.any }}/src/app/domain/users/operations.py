@@ -7,6 +7,7 @@ from app.domain.users.schemas import User
 from app.http.access import ADMINS, EVERYBODY, USERS
 from app.http.envelopes import Success
 from app.http.operations import Operation
+from app.identity.answers import Accepted
 from app.identity.errors import InvalidCredentials, TooManyLogins
 from app.identity.mail_tokens.errors import TooManyMails
 from app.resources.operations import ResourceOperations
@@ -26,7 +27,7 @@ REGISTER = Operation(
     access=EVERYBODY,
     status=201,
     returns=Success[User],
-    also=(202,),
+    accepts=Success[Accepted],
     errors=(EmailTaken, TooManyMails),
     sends=("Location", "ETag"),
     own_units=True,

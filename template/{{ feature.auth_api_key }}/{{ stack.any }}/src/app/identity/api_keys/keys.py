@@ -1,4 +1,4 @@
-"""An API key as its owner has it: `acme_<id>_<secret, checksum>`, in lower-case base32 (RFC 4648).
+"""An API key as its owner has it: `acme_<id>_<secret and checksum>`, as hexadecimal digits.
 
 The beginning tells scanners whose it is, and the checksum that it is one, without asking anybody.
 Whether it holds is known by its secret alone.
@@ -6,7 +6,6 @@ Whether it holds is known by its secret alone.
 
 import re
 import secrets
-from base64 import b32decode, b32encode
 from typing import NamedTuple
 from uuid import UUID
 from zlib import crc32
@@ -15,7 +14,7 @@ from app.project import TITLE
 
 _SECRET, _CHECKSUM = 32, 4
 """Bytes."""
-_FORM = re.compile(r"([a-z0-9]{1,16})_([a-z2-7]{26})_([a-z2-7]{58})")
+_FORM = re.compile(r"([a-z0-9]{1,16})_([0-9a-f]{32})_([0-9a-f]{64})([0-9a-f]{8})")
 
 
 class ApiKeyText(NamedTuple):
@@ -26,11 +25,14 @@ class ApiKeyText(NamedTuple):
     @property
     def shown(self) -> str:
         """What its owner knows it by; it opens nothing."""
-        return f"{self.prefix}_{_written(self.id.bytes)}"
+        return f"{self.prefix}_{self.id.hex}"
+
+    @property
+    def checksum(self) -> str:
+        return crc32(self.id.bytes + self.secret).to_bytes(_CHECKSUM, "big").hex()
 
     def __str__(self) -> str:
-        checksum = crc32(self.id.bytes + self.secret).to_bytes(_CHECKSUM, "big")
-        return f"{self.shown}_{_written(self.secret + checksum)}"
+        return f"{self.shown}_{self.secret.hex()}{self.checksum}"
 
 
 def new_key(prefix: str, key_id: UUID) -> ApiKeyText:
@@ -42,19 +44,11 @@ def read(text: str) -> ApiKeyText | None:
     form = _FORM.fullmatch(text)
     if form is None:
         return None
-    prefix, key_id, secret = form.groups()
-    found = ApiKeyText(prefix, UUID(bytes=_bytes_of(key_id)), _bytes_of(secret)[:_SECRET])
-    return found if str(found) == text else None
+    prefix, key_id, secret, checksum = form.groups()
+    found = ApiKeyText(prefix, UUID(hex=key_id), bytes.fromhex(secret))
+    return found if found.checksum == checksum else None
 
 
 def prefix_of(chosen: str) -> str:
     """What was chosen, or else the title's letters and digits."""
     return chosen or re.sub("[^a-z0-9]", "", TITLE.lower())[:16] or "key"
-
-
-def _written(value: bytes) -> str:
-    return b32encode(value).decode().rstrip("=").lower()
-
-
-def _bytes_of(text: str) -> bytes:
-    return b32decode(text.upper() + "=" * (-len(text) % 8))

@@ -22,7 +22,7 @@ class ApiKeys:
         """The key's owner, who may do what it has the scopes for. Raises InvalidApiKey,
         ApiKeyExpired."""
         text = api_key_of(request)
-        if not text:
+        if text is None:
             return None
         given = read(text)
         if given is None:

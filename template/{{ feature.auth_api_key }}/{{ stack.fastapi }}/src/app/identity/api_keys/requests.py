@@ -4,6 +4,5 @@ from app.http.native import Request
 from app.identity.api_keys.promises import HEADER
 
 
-def api_key_of(request: Request) -> str:
-    """Empty where there is none."""
-    return request.headers.get(HEADER, "")
+def api_key_of(request: Request) -> str | None:
+    return request.headers.get(HEADER)

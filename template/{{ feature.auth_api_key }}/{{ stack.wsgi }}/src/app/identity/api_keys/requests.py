@@ -3,6 +3,5 @@
 from app.http.native import Request
 
 
-def api_key_of(request: Request) -> str:
-    """Empty where there is none."""
-    return request.get("HTTP_X_API_KEY", "")
+def api_key_of(request: Request) -> str | None:
+    return request.get("HTTP_X_API_KEY")

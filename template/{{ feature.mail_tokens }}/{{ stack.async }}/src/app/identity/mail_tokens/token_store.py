@@ -60,6 +60,10 @@ class TokenStore:
     async def remove_all_of(self, user_id: UUID) -> None:
         await self._database.execute(statements.REMOVE_ALL, owner=user_id)
 
+    async def forget(self, user_id: UUID) -> None:
+        await self.remove_all_of(user_id)
+        await self._database.execute(statements.FORGET, key=user_id)
+
     async def verify(self, account: Account) -> None:
         """In the unit of work that has locked the account."""
         await self._database.execute(statements.FORGET, key=account.id)

@@ -23,6 +23,7 @@ class MailTokensConfig(AppConfig):
     def ready(self) -> None:
         """Models can be imported from here on, and with them what asks them."""
         from app.domain.users.apps import UsersConfig
+        from app.identity.apps import IdentityConfig
         from app.identity.mail_tokens.registration import registration_of
         from app.identity.mail_tokens.service import MailTokenService
         from app.identity.mail_tokens.token_store import TokenStore
@@ -30,10 +31,11 @@ class MailTokensConfig(AppConfig):
         from app.infrastructure.database.port import Database
         from app.infrastructure.mail.apps import MailConfig
 
-        own, users = settings.SERVICE, UsersConfig.service
+        own, users, tokens = settings.SERVICE, UsersConfig.service, TokenStore(Database())
+        IdentityConfig.keepers.add(tokens)
         MailTokensConfig.service = MailTokenService(
             users,
-            TokenStore(Database()),
+            tokens,
             letters=UserLetters(),
             limits=MailLimits(own, Counter(own)),
             mailer=MailConfig.mailer,

@@ -16,9 +16,11 @@ from app.infrastructure.counters import Counter
 
 
 def install(app: FastAPI, settings: Settings) -> None:
+    tokens = TokenStore(app.state.database)
+    app.state.keepers.add(tokens)
     app.state.mail_tokens = MailTokenService(
         app.state.users,
-        TokenStore(app.state.database),
+        tokens,
         letters=UserLetters(),
         limits=MailLimits(settings, Counter(settings)),
         mailer=app.state.mailer,

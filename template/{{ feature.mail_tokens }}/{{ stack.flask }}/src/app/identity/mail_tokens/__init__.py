@@ -16,9 +16,11 @@ from app.infrastructure.counters import Counter
 
 
 def install(app: Flask, settings: Settings) -> None:
+    tokens = TokenStore(app.extensions["database"])
+    app.extensions["keepers"].add(tokens)
     app.extensions["mail_tokens"] = MailTokenService(
         app.extensions["users"],
-        TokenStore(app.extensions["database"]),
+        tokens,
         letters=UserLetters(),
         limits=MailLimits(settings, Counter(settings)),
         mailer=app.extensions["mailer"],

@@ -58,6 +58,10 @@ class TokenStore:
     def remove_all_of(self, user_id: UUID) -> None:
         self._database.execute(statements.REMOVE_ALL, owner=user_id)
 
+    def forget(self, user_id: UUID) -> None:
+        self.remove_all_of(user_id)
+        self._database.execute(statements.FORGET, key=user_id)
+
     def verify(self, account: Account) -> None:
         """In the unit of work that has locked the account."""
         self._database.execute(statements.FORGET, key=account.id)
