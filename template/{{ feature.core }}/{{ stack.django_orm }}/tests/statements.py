@@ -53,12 +53,13 @@ def _commands(execute: Any, record: Any) -> Any:
 
 
 def _traced(connect: Any, record: Any) -> Any:
-    """SQLite tells of a deletion again for each foreign key that it looks after."""
+    """SQLite tells of a deletion again for each foreign key that it looks after, and of any change
+    for each trigger."""
     last = ""
 
     def record_once(query: str) -> None:
         nonlocal last
-        if query != last or not query.startswith("DELETE"):
+        if query != last or not query.startswith(("DELETE", "INSERT")):
             record(query)
         last = query
 
