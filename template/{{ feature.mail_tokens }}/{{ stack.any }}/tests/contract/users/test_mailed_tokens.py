@@ -1,6 +1,7 @@
 """What a mailed token is good for, as a client sees it. The mails are those of a service beside."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from httpx2 import Client
@@ -20,27 +21,38 @@ def sink() -> Iterator[Sink]:
         yield sink
 
 
-@pytest.fixture(scope="module")
-def mailing(client: Client, database_url: str, sink: Sink) -> Iterator[Client]:
-    """Of a service that confirms registrations; what it is answered is judged as all is."""
-    settings = {"mail_url": sink.url, "registration": "confirmed"}
+@contextmanager
+def _service(client: Client, database_url: str, sink: Sink, **settings: str) -> Iterator[Client]:
+    """Of one that mails; what it is answered is judged as all is."""
     with (
-        serving({"database_url": database_url, **settings}) as url,
+        serving({"database_url": database_url, "mail_url": sink.url, **settings}) as url,
         Client(base_url=url, event_hooks=client.event_hooks, timeout=15) as mailing,
     ):
         yield mailing
 
 
+@pytest.fixture
+def mailing(client: Client, database_url: str, sink: Sink) -> Iterator[Client]:
+    with _service(client, database_url, sink) as mailing:
+        yield mailing
+
+
+@pytest.fixture
+def confirming(client: Client, database_url: str, sink: Sink) -> Iterator[Client]:
+    with _service(client, database_url, sink, registration="confirmed") as confirming:
+        yield confirming
+
+
 @pytest.mark.checklist("security.account-recovery", proves="same-answer")
-def test_a_registration_is_taken_and_confirmed(mailing: Client, sink: Sink) -> None:
+def test_a_registration_is_taken_and_confirmed(confirming: Client, sink: Sink) -> None:
     new = registration()
 
-    assert set(data_of(mailing.post(USERS, json=new), 202)) == {"message"}
+    assert set(data_of(confirming.post(USERS, json=new), 202)) == {"message"}
 
     given = token_to(sink, new["email"])
-    error_of(confirm(mailing, given, NEW), 401, "INVALID_CREDENTIALS")
-    assert confirm(mailing, given, new["password"]).status_code == 204
-    error_of(confirm(mailing, given, new["password"]), 422, "INVALID_TOKEN")
+    error_of(confirm(confirming, given, NEW), 401, "INVALID_CREDENTIALS")
+    assert confirm(confirming, given, new["password"]).status_code == 204
+    error_of(confirm(confirming, given, new["password"]), 422, "INVALID_TOKEN")
 
 
 @pytest.mark.checklist("security.account-recovery", proves="token")
