@@ -35,6 +35,7 @@ RELATED_EACH_TIME = ("flask-sqlite-related",)
 OTHERS = [name for name in MATRIX if name not in (*PAIRWISE, *RELATED_EACH_TIME)]
 
 
+@pytest.mark.timeout(1500)
 @pytest.mark.parametrize("name", params(PROFILED, EACH_TIME))
 def test_a_service_proves_its_checklists(name: str, tmp_path: Path) -> None:
     """Which runs its whole suite, and all that `make check` runs beside it."""
