@@ -141,7 +141,8 @@ def test_an_audit_log_of_nobody_is_refused() -> None:
         resolve({"profile": "minimal", "audit": ["database"], "auth": []})
 
     assert caught.value.faults == [
-        'auth: "Users and logins" needs one of jwt, as "Audit log" does not go without.'
+        'auth: "Users and logins" needs one of jwt, session, api_key, '
+        'as "Audit log" does not go without.'
     ]
 
 
