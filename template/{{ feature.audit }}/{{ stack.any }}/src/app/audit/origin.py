@@ -6,9 +6,7 @@ from contextvars import ContextVar
 from typing import NamedTuple
 
 from app.http.client_address import ClientAddresses
-
-_LONGEST = 200
-"""Characters of a user agent: clients say of themselves what they like."""
+from app.identity.devices import as_kept
 
 
 class Origin(NamedTuple):
@@ -27,8 +25,7 @@ def origin_of(
 ) -> Origin:
     """Of what a request says of itself only what is believed, or is harmless."""
     address = addresses.of(peer, forwarded_for if addresses.are_told else "")
-    told = "".join(filter(str.isprintable, user_agent))[:_LONGEST]
-    return Origin(str(address) if address else None, told or None)
+    return Origin(str(address) if address else None, as_kept(user_agent) or None)
 
 
 def current_origin() -> Origin:

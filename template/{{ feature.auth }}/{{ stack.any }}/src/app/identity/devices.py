@@ -9,5 +9,9 @@ _LONGEST = 200
 
 def device_of(request: Request) -> str:
     """As it says of itself: nothing to rely on."""
-    told = header_of(request, "user-agent")
-    return "".join(mark for mark in told if mark.isprintable())[:_LONGEST]
+    return as_kept(header_of(request, "user-agent"))
+
+
+def as_kept(user_agent: str) -> str:
+    """Clients say of themselves what they like: so much of it, and no control characters."""
+    return "".join(filter(str.isprintable, user_agent))[:_LONGEST]

@@ -35,6 +35,14 @@ SERVICE = Principal(None, ADMIN)
 _current: ContextVar[Principal | None] = ContextVar("principal", default=None)
 
 
+def own_id() -> UUID:
+    """Of the account that asks. Raises Unauthenticated for the service itself too, which has
+    none."""
+    if (key := current().user_id) is None:
+        raise Unauthenticated
+    return key
+
+
 def known() -> Principal | None:
     """Who asks, where somebody has said so."""
     return _current.get()

@@ -17,7 +17,7 @@ from app.identity.errors import InvalidCredentials, TooManyLogins
 from app.identity.hashing import Hashing
 from app.identity.keepers import Keepers
 from app.identity.login_limits import LoginLimits
-from app.identity.principals import ADMIN, current
+from app.identity.principals import ADMIN, current, own_id
 from app.resources.owners import Ownership, Unowned
 from app.resources.repository import Repository
 from app.resources.service import ResourceService, counted
@@ -121,10 +121,10 @@ class AccountService(ResourceService[A]):
         return found
 
     async def me(self) -> A:
-        return await self.get(_own_id())
+        return await self.get(own_id())
 
     async def change_me(self, patch: BaseModel, precondition: Precondition) -> A:
-        return await super().change(_own_id(), patch, precondition)
+        return await super().change(own_id(), patch, precondition)
 
     async def verify_own(self, password: str) -> A:
         """The caller's account, where this is its password. Raises as `authenticate` does: who has
@@ -187,10 +187,3 @@ class AccountService(ResourceService[A]):
         except (InvalidCredentials, TooManyLogins) as refusal:
             await self._sessions.refuse(what, account.id if account else None, refusal)
             raise
-
-
-def _own_id() -> UUID:
-    key = current().user_id
-    if key is None:
-        raise InvalidCredentials
-    return key

@@ -14,6 +14,7 @@ from app.identity.own_sessions import OwnSessions
 
 if TYPE_CHECKING:
     from app.identity.session_store import SessionStore
+    from app.infrastructure.counters import Counter
 
 
 class IdentityConfig(AppConfig):
@@ -28,6 +29,7 @@ class IdentityConfig(AppConfig):
     own_sessions: ClassVar[OwnSessions]
     keepers: ClassVar[Keepers]
     hashing: ClassVar[Hashing]
+    counter: ClassVar["Counter"]
     limits: ClassVar[LoginLimits]
     addresses: ClassVar[ClientAddresses]
 
@@ -46,6 +48,7 @@ class IdentityConfig(AppConfig):
         IdentityConfig.own_sessions = OwnSessions(IdentityConfig.sessions)
         IdentityConfig.keepers = Keepers(IdentityConfig.sessions)
         IdentityConfig.hashing = PooledHashing(own)
-        IdentityConfig.limits = LoginLimits(own, Counter(own))
+        IdentityConfig.counter = Counter(own)
+        IdentityConfig.limits = LoginLimits(own, IdentityConfig.counter)
         IdentityConfig.addresses = ClientAddresses(own.trusted_proxies)
         follow_records()

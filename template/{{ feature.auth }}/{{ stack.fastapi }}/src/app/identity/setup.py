@@ -24,7 +24,7 @@ def install(app: FastAPI, settings: Settings) -> None:
     app.state.own_sessions = OwnSessions(app.state.sessions)
     app.state.keepers = Keepers(app.state.sessions)
     app.state.hashing = Hashing(settings)
-    counter = Counter(settings)
+    app.state.counter = counter = Counter(settings)
     app.state.login_limits = LoginLimits(settings, counter)
     app.state.addresses = ClientAddresses(settings.trusted_proxies)
 

@@ -21,6 +21,7 @@ def install(app: Flask, settings: Settings) -> None:
     app.extensions["own_sessions"] = OwnSessions(app.extensions["sessions"])
     app.extensions["keepers"] = Keepers(app.extensions["sessions"])
     app.extensions["hashing"] = Hashing(settings)
-    app.extensions["login_limits"] = LoginLimits(settings, Counter(settings))
+    app.extensions["counter"] = counter = Counter(settings)
+    app.extensions["login_limits"] = LoginLimits(settings, counter)
     app.extensions["addresses"] = ClientAddresses(settings.trusted_proxies)
     app.register_blueprint(router)

@@ -17,7 +17,7 @@ from app.identity.errors import InvalidCredentials, TooManyLogins
 from app.identity.hashing import Hashing
 from app.identity.keepers import Keepers
 from app.identity.login_limits import LoginLimits
-from app.identity.principals import ADMIN, current
+from app.identity.principals import ADMIN, current, own_id
 from app.resources.owners import Ownership, Unowned
 from app.resources.repository import Repository
 from app.resources.service import ResourceService, counted
@@ -121,10 +121,10 @@ class AccountService(ResourceService[A]):
         return found
 
     def me(self) -> A:
-        return self.get(_own_id())
+        return self.get(own_id())
 
     def change_me(self, patch: BaseModel, precondition: Precondition) -> A:
-        return super().change(_own_id(), patch, precondition)
+        return super().change(own_id(), patch, precondition)
 
     def verify_own(self, password: str) -> A:
         """The caller's account, where this is its password. Raises as `authenticate` does: who has
@@ -187,10 +187,3 @@ class AccountService(ResourceService[A]):
         except (InvalidCredentials, TooManyLogins) as refusal:
             self._sessions.refuse(what, account.id if account else None, refusal)
             raise
-
-
-def _own_id() -> UUID:
-    key = current().user_id
-    if key is None:
-        raise InvalidCredentials
-    return key

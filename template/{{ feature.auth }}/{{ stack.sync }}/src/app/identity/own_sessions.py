@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
-from app.http.errors import Forbidden, NotFound
-from app.identity.principals import current
+from app.http.errors import NotFound
+from app.identity.principals import current, own_id
 from app.identity.schemas import OwnSession
 from app.identity.sessions import Session
 
@@ -28,7 +28,7 @@ class OwnSessions:
 
     def list(self) -> list[OwnSession]:
         """Those that were used last come first."""
-        found = self._sessions.all_of(_own_id())
+        found = self._sessions.all_of(own_id())
         return [
             OwnSession(
                 id=session.id,
@@ -43,15 +43,8 @@ class OwnSessions:
 
     def end(self, key: UUID) -> None:
         """Raises NotFound for one that is not theirs."""
-        if not self._sessions.end_own(key, _own_id()):
+        if not self._sessions.end_own(key, own_id()):
             raise NotFound
 
     def end_others(self) -> None:
-        self._sessions.end_others(_own_id(), but=current().session_id)
-
-
-def _own_id() -> UUID:
-    """Raises Forbidden for the service itself, which has no account."""
-    if (user_id := current().user_id) is None:
-        raise Forbidden
-    return user_id
+        self._sessions.end_others(own_id(), but=current().session_id)

@@ -19,7 +19,7 @@ from app.identity.api_keys.permissions import Permissions
 from app.identity.api_keys.schemas import ApiKey, ApiKeyRequest, NewApiKey
 from app.identity.api_keys.store import ApiKeyStore
 from app.identity.errors import Unauthenticated
-from app.identity.principals import current
+from app.identity.principals import own_id
 from app.utils.clock import now
 from app.utils.identifiers import new_id
 
@@ -54,7 +54,7 @@ class ApiKeyService:
     async def create(self, new: ApiKeyRequest) -> NewApiKey:
         """Raises ValidationFailed, TooManyApiKeys. Of those that make keys at once for one account
         each waits for the one before; what has expired goes."""
-        moment, owner = now(), _own_id()
+        moment, owner = now(), own_id()
         scopes, expires_at = self._known(new.scopes), self._end(new.expires_at, moment)
         account: Account = await self._accounts.lock(owner, ANYHOW)
         if not account.is_active:
@@ -76,16 +76,16 @@ class ApiKeyService:
         return NewApiKey(**dict(kept), key=str(key))
 
     async def list_own(self) -> Sequence[ApiKey]:
-        return await self._keys.all_of(_own_id())
+        return await self._keys.all_of(own_id())
 
     async def get(self, key: UUID) -> ApiKey:
-        found = await self._keys.find(key, _own_id())
+        found = await self._keys.find(key, own_id())
         if found is None:
             raise ApiKeyNotFound
         return found
 
     async def revoke(self, key: UUID) -> None:
-        if not await self._keys.remove(key, _own_id()):
+        if not await self._keys.remove(key, own_id()):
             raise ApiKeyNotFound
 
     def _known(self, scopes: Sequence[str]) -> list[str]:
@@ -99,10 +99,3 @@ class ApiKeyService:
         if not moment < end <= moment + self._longest:
             raise wrong_end(self._longest.days)
         return end
-
-
-def _own_id() -> UUID:
-    key = current().user_id
-    if key is None:
-        raise Unauthenticated
-    return key

@@ -2,10 +2,9 @@
 
 from django.contrib.auth import get_user_model
 from django.db.models import OuterRef, Q, Subquery
-from django.db.models.sql import DeleteQuery, UpdateQuery
 
 from app.identity.api_keys.models import ApiKeyRecord
-from app.infrastructure.database.prepared import Bound, Prepared, insert
+from app.infrastructure.database.prepared import Bound, Prepared, delete_where, insert, update_where
 
 _ROWS = ApiKeyRecord._default_manager.order_by()
 _FIELDS = {field.attname: field for field in ApiKeyRecord._meta.concrete_fields}
@@ -13,20 +12,6 @@ _KEY = Q(pk=Bound("key", _FIELDS["id"]))
 _OWNER = Q(user_id=Bound("owner", _FIELDS["user_id"]))
 _USER = get_user_model()._default_manager.filter(pk=OuterRef("user_id"), is_active=True)
 _UNUSED = Q(last_used_at=None) | Q(last_used_at__lte=Bound("before", _FIELDS["last_used_at"]))
-
-
-def _delete(where: Q) -> Prepared:
-    query = DeleteQuery(ApiKeyRecord)
-    query.add_q(where)
-    return Prepared(query)
-
-
-def _update(where: Q, *names: str) -> Prepared:
-    query = UpdateQuery(ApiKeyRecord)
-    query.add_update_values({name: Bound(f"new_{name}", _FIELDS[name]) for name in names})
-    query.add_q(where)
-    return Prepared(query)
-
 
 ADD = insert(ApiKeyRecord)
 STANDING = Prepared(
@@ -36,7 +21,9 @@ STANDING = Prepared(
 )
 ALL_OF = Prepared(_ROWS.filter(_OWNER).order_by("-created_at", "-id").values(*_FIELDS))
 FIND = Prepared(_ROWS.filter(_KEY & _OWNER).values(*_FIELDS))
-REMOVE = _delete(_KEY & _OWNER)
-REMOVE_EXPIRED = _delete(_OWNER & Q(expires_at__lte=Bound("moment", _FIELDS["expires_at"])))
-FORGET = _delete(_OWNER)
-USE = _update(_KEY & _UNUSED, "last_used_at")
+REMOVE = delete_where(ApiKeyRecord, _KEY & _OWNER)
+REMOVE_EXPIRED = delete_where(
+    ApiKeyRecord, _OWNER & Q(expires_at__lte=Bound("moment", _FIELDS["expires_at"]))
+)
+FORGET = delete_where(ApiKeyRecord, _OWNER)
+USE = update_where(ApiKeyRecord, _KEY & _UNUSED, "last_used_at")

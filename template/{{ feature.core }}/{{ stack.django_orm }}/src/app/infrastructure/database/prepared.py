@@ -119,10 +119,24 @@ def update(model: type[Model], *, but: Sequence[str]) -> Prepared:
     return Prepared(query)
 
 
+def update_where(model: type[Model], where: Q, *names: str, **fixed: Any) -> Prepared:
+    """Takes a value for each of these fields, as `new_name`, and what `where` is bound to."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    query = UpdateQuery(model)
+    query.add_update_values({**{n: Bound(f"new_{n}", fields[n]) for n in names}, **fixed})
+    query.add_q(where)
+    return Prepared(query)
+
+
 def delete(model: type[Model]) -> Prepared:
     """Takes `key`."""
+    return delete_where(model, _by_key(model))
+
+
+def delete_where(model: type[Model], where: Q) -> Prepared:
+    """Takes what `where` is bound to."""
     query = DeleteQuery(model)
-    query.add_q(_by_key(model))
+    query.add_q(where)
     return Prepared(query)
 
 

@@ -27,7 +27,6 @@ class MailTokensConfig(AppConfig):
         from app.identity.mail_tokens.registration import registration_of
         from app.identity.mail_tokens.service import MailTokenService
         from app.identity.mail_tokens.token_store import TokenStore
-        from app.infrastructure.counters import Counter
         from app.infrastructure.database.port import Database
         from app.infrastructure.mail.apps import MailConfig
 
@@ -37,7 +36,7 @@ class MailTokensConfig(AppConfig):
             users,
             tokens,
             letters=UserLetters(),
-            limits=MailLimits(own, Counter(own)),
+            limits=MailLimits(own, IdentityConfig.counter),
             mailer=MailConfig.mailer,
             settings=own,
         )

@@ -12,7 +12,6 @@ from app.identity.mail_tokens.limits import MailLimits
 from app.identity.mail_tokens.registration import registration_of
 from app.identity.mail_tokens.service import MailTokenService
 from app.identity.mail_tokens.token_store import TokenStore
-from app.infrastructure.counters import Counter
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -22,7 +21,7 @@ def install(app: Flask, settings: Settings) -> None:
         app.extensions["users"],
         tokens,
         letters=UserLetters(),
-        limits=MailLimits(settings, Counter(settings)),
+        limits=MailLimits(settings, app.extensions["counter"]),
         mailer=app.extensions["mailer"],
         settings=settings,
     )
