@@ -24,7 +24,7 @@ def test_a_plan_tells_what_is_written_and_writes_nothing(
 ) -> None:
     plan = backsmith("plan", "--json", "--profile", "production", "--database", "mysql").data
 
-    assert [service["title"] for service in plan["services"]] == ["MariaDB", "Redis"]
+    assert [service["title"] for service in plan["services"]] == ["MariaDB", "Mail", "Redis"]
     assert "RATE_LIMIT" in [setting["name"] for setting in plan["settings"]]
     assert plan["folders"]["."] == len(plan["files"])
     assert sum(plan["checklists"].values()) == len(CHECKLISTS.items)

@@ -17,7 +17,7 @@ KNOWN = (
     *("--python-version", "3.12", "--database", "sqlite"),
 )
 """Answers that these tests don't ask for."""
-OPEN = ("--auth", "")
+OPEN = ("--audit", "", "--auth", "")
 ASKED: tuple[str, ...] = ()
 NAME = "What is the service called?"
 FRAMEWORK = "Which framework?"
@@ -44,7 +44,7 @@ def test_a_service_is_made_by_answering(tmp_path: Path) -> None:
         person.answers(FRAMEWORK, DOWN, ENTER)
         person.sees("> Standard")
         person.presses(DOWN)
-        person.sees("Needs: Redis.")
+        person.sees("Needs: Mail, Redis.")
         person.presses(DOWN, ENTER)
         person.sees("What is sent twice is done once")
         person.sees("nobody wants two orders of that.")
@@ -53,6 +53,7 @@ def test_a_service_is_made_by_answering(tmp_path: Path) -> None:
         person.answers("Integrations:", ENTER)
         person.answers("Security:", ENTER)
         person.answers("Operations:", SPACE, ENTER)
+        person.answers("Where is it written down who has done what?", ENTER)
         person.answers("How do callers prove who they are?", ENTER)
         person.answers("Where are requests counted?", ENTER)
         person.answers("Which pipeline checks it?", ENTER)
