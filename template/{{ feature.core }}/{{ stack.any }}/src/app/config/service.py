@@ -20,7 +20,8 @@ class ServiceSettings(BaseSettings):
     secret_key: SecretStr = Field(
         SecretStr(EXAMPLE_SECRET),
         min_length=1,
-        description="Signs cursors. The same in every process; 32 bytes or more in production: "
+        description="Signs what clients are given and bring back, as cursors. "
+        "The same in every process; 32 bytes or more in production: "
         'python3 -c "import secrets; print(secrets.token_urlsafe(48))"',
     )
 
