@@ -9,29 +9,22 @@ profile; the two are asked in turns for one row, over 32 connections, with nothi
 
 import importlib.util
 import json
-import os
-import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from itertools import count
-from pathlib import Path
 from statistics import median
 from types import ModuleType
 from typing import Any
 
 import httpx2
 
-from tests.support.environments import environment_of, variables_of
 from tests.support.options import custom
-from tests.support.rendering import rendered
 from tools.render import ROOT
+from tools.served import served
 
 ROUNDS, SECONDS, CONNECTIONS = 5, 2.0, 32
-SERVER = "postgresql://postgres@127.0.0.1:5432"
 PROFILES: dict[str, dict[str, Any]] = {
     "rate limit, in memory": custom(["security.rate-limiting"], rate_limit_store="memory"),
     "rate limit, in Redis": custom(["security.rate-limiting"], rate_limit_store="redis"),
@@ -144,58 +137,8 @@ class Service:
 
 @contextmanager
 def running(framework: str, answers: dict[str, Any], *, port: int) -> Iterator[Service]:
-    """On a database of its own, which is dropped in the end."""
-    service = rendered({"framework": framework, "database": "postgresql", **answers})
-    name = f"backsmith_costs_{os.getpid()}_{port}"
-    python = environment_of(service) / "bin" / "python"
-    environment = {
-        **os.environ,
-        **variables_of(service),
-        "DATABASE_URL": f"{SERVER}/{name}",
-        "REDIS_URL": "redis://127.0.0.1:6379/9",
-        "ENVIRONMENT": "test",
-        "PORT": str(port),
-        "WORKERS": "1",
-    }
-    with ExitStack() as stack:
-        _psql(f"CREATE DATABASE {name}")
-        stack.callback(_psql, f"DROP DATABASE {name} WITH (FORCE)")
-        folder = stack.enter_context(_copy(service, ROOT / "build" / f"costs-{port}"))
-        migrate = ["-c", f"from tests.migrating import upgrade; upgrade('{SERVER}/{name}')"]
-        subprocess.run([python, *migrate], cwd=folder, env=environment, check=True)
-        process = subprocess.Popen(
-            [python, "-m", "app"], cwd=folder, env=environment, stdout=subprocess.DEVNULL
-        )
-        stack.callback(_stop, process)
-        _wait_for(f"http://127.0.0.1:{port}/health/ready")
+    with served({"framework": framework, **answers}, port=port) as process:
         yield Service(process, port)
-
-
-@contextmanager
-def _copy(service: Path, folder: Path) -> Iterator[Path]:
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(service, folder)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def _stop(process: "subprocess.Popen[bytes]") -> None:
-    process.send_signal(signal.SIGTERM)
-    process.wait(30)
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(300):
-        try:
-            if httpx2.get(url, timeout=1).status_code == 200:
-                return
-        except httpx2.HTTPError:
-            time.sleep(0.1)
-    raise SystemExit(f"{url} does not answer")
-
-
-def _psql(statement: str) -> None:
-    subprocess.run(["psql", "-q", SERVER, "-c", statement], check=True, capture_output=True)
 
 
 def _module(name: str) -> ModuleType:
