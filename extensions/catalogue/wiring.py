@@ -24,10 +24,14 @@ class Wiring(BaseModel):
     """Packages with an `install(app, settings)`."""
     listeners: tuple[Reference, ...] = ()
     """Called with the outcome of every request."""
+    log_processors: tuple[Reference, ...] = ()
+    """Made of the settings; what every log event passes through before it is written."""
     middleware: tuple[Reference, ...] = ()
     """Made of the application and the settings; what every request passes through."""
     migrations: tuple[Reference, ...] = ()
     """Chains of migrations, of tables that are the template's own: Alembic's."""
+    outermost: tuple[Reference, ...] = ()
+    """As middleware, around what names a request and tells its outcome: they see log lines too."""
     probes: tuple[Reference, ...] = ()
     """What `make doctor` tries."""
     promises: tuple[Reference, ...] = ()

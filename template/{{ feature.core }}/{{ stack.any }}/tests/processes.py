@@ -54,9 +54,10 @@ class Process:
 
 
 @contextmanager
-def running(database_url: str, **settings: str) -> Iterator[Process]:
-    """Live when the block begins, gone when it ends."""
-    with start(database_url, **settings) as service:
+def running(database_url: str, *, module: str = "app", **settings: str) -> Iterator[Process]:
+    """Live when the block begins, gone when it ends. A `module` of the tests may change something
+    before it runs the service."""
+    with start(database_url, module=module, **settings) as service:
         try:
             wait_until(lambda: _is_live(service))
             yield service
@@ -66,7 +67,7 @@ def running(database_url: str, **settings: str) -> Iterator[Process]:
 
 
 @contextmanager
-def start(database_url: str, **settings: str) -> Iterator[Process]:
+def start(database_url: str, *, module: str = "app", **settings: str) -> Iterator[Process]:
     port = free_port()
     environment = {
         **os.environ,
@@ -81,7 +82,7 @@ def start(database_url: str, **settings: str) -> Iterator[Process]:
     with (
         TemporaryFile() as output,
         subprocess.Popen(
-            [sys.executable, "-m", "app"],
+            [sys.executable, "-m", module],
             cwd=ROOT,
             env=environment,
             stdout=output,

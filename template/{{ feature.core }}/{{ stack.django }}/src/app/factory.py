@@ -36,11 +36,12 @@ def create_app(settings: Settings) -> WSGIApplication:
     """The whole service, ready to serve. Connects to nothing before it is asked to."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "app.settings")
     django.setup(set_prefix=False)
-    logs.install(settings)
+    logs.install(settings, features.LOG_PROCESSORS)
     _ = get_resolver().url_patterns  # else Django imports the controllers at the first request
     api = middleware.around(
         Api(),
         settings,
+        outermost=features.OUTERMOST,
         chosen=features.MIDDLEWARE,
         listeners=features.LISTENERS,
         promises=features.PROMISES,
@@ -62,9 +63,11 @@ def around_pages(app: WSGIApplication, settings: Settings) -> WSGIApplication:
     limited = BodyLimit(app, max_bytes=settings.max_body_bytes, readers=interface.PAGES // 2)
     timed = Deadline(limited, seconds=settings.request_timeout)
     admitted = Admission(timed, max_in_flight=interface.PAGES)
-    observed = Observation(admitted, listeners=features.LISTENERS)
+    seen: WSGIApplication = Observation(admitted, listeners=features.LISTENERS)
+    for wrap in reversed(features.OUTERMOST):
+        seen = wrap(seen, settings=settings)
     https_only = settings.environment != "development"
-    return SecurityHeaders(observed, https_only=https_only, policy=PAGES)
+    return SecurityHeaders(seen, https_only=https_only, policy=PAGES)
 
 
 class Pages(WSGIHandler):

@@ -18,12 +18,13 @@ _OWN_TELEMETRY = {"tracing": False, "metrics": False, "logs": False}
 
 def create_app(settings: Settings) -> FastAPI:
     """The whole service, ready to serve. Connects to nothing before it is asked to."""
-    logs.install(settings)
+    logs.install(settings, features.LOG_PROCESSORS)
     app = FastAPI(
         version=__version__,
         lifespan=_lifespan,
         middleware=middleware.stack(
             settings,
+            outermost=features.OUTERMOST,
             chosen=features.MIDDLEWARE,
             listeners=features.LISTENERS,
             promises=features.PROMISES,

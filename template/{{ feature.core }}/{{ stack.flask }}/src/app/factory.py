@@ -14,7 +14,7 @@ from app.middleware.yours import YOURS
 
 def create_app(settings: Settings) -> Flask:
     """The whole service, ready to serve. Connects to nothing before it is asked to."""
-    logs.install(settings)
+    logs.install(settings, features.LOG_PROCESSORS)
     app = Flask(__name__, static_folder=None)
     app.secret_key = settings.secret_key.get_secret_value()
     app.json = PydanticProvider(app)
@@ -33,6 +33,7 @@ def create_app(settings: Settings) -> Flask:
     app.wsgi_app = middleware.around(  # type: ignore[method-assign]
         app.wsgi_app,
         settings,
+        outermost=features.OUTERMOST,
         chosen=features.MIDDLEWARE,
         listeners=features.LISTENERS,
         promises=features.PROMISES,

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import structlog
@@ -17,14 +18,18 @@ from app.infrastructure.redaction import redact
 _TRACEBACKS = ExceptionDictTransformer(show_locals=False)
 
 
-def install(settings: ServiceSettings) -> None:
-    """Configures structlog, and sends what libraries say through the standard library there."""
+def install(
+    settings: ServiceSettings, processors: Sequence[Callable[[Any], Processor]] = ()
+) -> None:
+    """Configures structlog, and sends what libraries say through the standard library there.
+    `processors` is what options add, each made of the settings."""
     level = "debug" if settings.debug else settings.log_level
     structlog.configure(
         processors=[
             _add_request_id,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *[make(settings) for make in processors],
             *_rendering(for_a_person=settings.environment == "development"),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),

@@ -23,15 +23,18 @@ from app.middleware.yours import YOURS
 def stack(
     settings: Settings,
     *,
+    outermost: Sequence[Any],
     chosen: Sequence[Any],
     listeners: Sequence[Listener],
     promises: Sequence[Promise],
 ) -> list[Middleware]:
-    """`chosen` is what options add: each made of the application and the settings."""
+    """What options add, each made of the application and the settings: `outermost` sees what
+    Observation tells, `chosen` has it behind."""
     https_only = settings.environment != "development"
     return [
         Middleware(SecurityHeaders, https_only=https_only),
         Middleware(FieldLines),
+        *[Middleware(middleware, settings=settings) for middleware in outermost],
         Middleware(Observation, listeners=listeners),
         Middleware(Cors, origins=settings.cors_origins, promises=promises),
         Middleware(Head),

@@ -22,11 +22,13 @@ def around(
     app: WSGIApplication,
     settings: Settings,
     *,
+    outermost: Sequence[Any],
     chosen: Sequence[Any],
     listeners: Sequence[Listener],
     promises: Sequence[Promise],
 ) -> WSGIApplication:
-    """`chosen` is what options add: each made of the application and the settings."""
+    """What options add, each made of the application and the settings: `outermost` sees what
+    Observation tells, `chosen` has it behind."""
     https_only = settings.environment != "development"
     wrapped: WSGIApplication = Exact(app)
     readers = max(1, settings.max_in_flight // 2)
@@ -39,4 +41,6 @@ def around(
     wrapped = Head(wrapped)
     wrapped = Cors(wrapped, origins=settings.cors_origins, promises=promises)
     wrapped = Observation(wrapped, listeners=listeners)
+    for middleware in reversed(outermost):
+        wrapped = middleware(wrapped, settings=settings)
     return SecurityHeaders(wrapped, https_only=https_only)
