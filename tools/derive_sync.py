@@ -19,7 +19,15 @@ from tools.render import ROOT
 from tools.written import keep
 
 LAYERS = {"async": "sync", "sqlalchemy_async": "sqlalchemy_sync"}
-NATIVE = {"aside.py", "drivers.py", "hashing.py", "running.py"}
+NATIVE = {
+    "aside.py",
+    "at_once.py",
+    "drivers.py",
+    "flights.py",
+    "hashing.py",
+    "running.py",
+    "streams.py",
+}
 DROPPED = {"async", "await"}
 RENAMED = {
     "AsyncConnection": "Connection",

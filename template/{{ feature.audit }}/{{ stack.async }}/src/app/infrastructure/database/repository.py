@@ -6,14 +6,14 @@ from uuid import UUID
 from app.audit.entries import subject_of
 from app.audit.log import AuditLog
 from app.infrastructure.database.port import Database
-from app.infrastructure.database.rows import RowRepository
+from app.infrastructure.database.resource_rows import ResourceRows
 from app.infrastructure.joining import joined
 from app.resources.entity import Kept
 
 E = TypeVar("E", bound=Kept)
 
 
-class ResourceRepository(RowRepository[E]):
+class ResourceRepository(ResourceRows[E]):
     """Of a resource. A statement of your own that changes rows says so by `self._log`."""
 
     def __init__(self, database: Database) -> None:

@@ -2,11 +2,11 @@
 
 from typing import TypeVar
 
-from app.infrastructure.database.rows import RowRepository
+from app.infrastructure.database.resource_rows import ResourceRows
 from app.resources.entity import Kept
 
 E = TypeVar("E", bound=Kept)
 
 
-class ResourceRepository(RowRepository[E]):
+class ResourceRepository(ResourceRows[E]):
     """Of a resource. What changes it is written down nowhere else."""

@@ -1,0 +1,1 @@
+"""The cache: a Django app. `apps.py` wires it."""
