@@ -23,6 +23,7 @@ ANSWERS = {
     "profile": "production",
     "auth": ["jwt", "session"],
     "rate_limit_store": "memory",
+    "cache": "memory",
 }
 
 

@@ -74,6 +74,10 @@ class Sample:
         refers to is not there: `tests.parents` makes that too."""
         return self.body(next(_numbers))
 
+    def unread(self) -> str:
+        """The path of a list that nobody has asked for yet: no place but the database knows it."""
+        return f"{self.path}?search={token()}"
+
 
 def token() -> str:
     """A word that nobody has used yet."""

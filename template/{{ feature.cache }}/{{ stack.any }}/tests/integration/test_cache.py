@@ -6,11 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from time import sleep
 from typing import Any, NamedTuple
 
+import httpx2
 import pytest
 from httpx2 import Client
 
 from tests.cache_server import own_cache
-from tests.callers import COSTS, client_of
+from tests.callers import COSTS, client_of, headers_of
 from tests.parents import fresh
 from tests.processes import running
 from tests.registry import SAMPLES
@@ -22,7 +23,7 @@ from tests.statements import recorded
 BY_SAMPLE = pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
 _A_MOMENT = 0.01
 """Seconds. Some drivers tell of a statement a moment after it has run."""
-_CHANGES = 40
+_CHANGES, _READERS = 25, 3
 
 
 class Cached(NamedTuple):
@@ -171,29 +172,26 @@ def test_over_two_workers_who_has_made_a_change_sees_it(database_url: str):
 def _changed_and_read(client: Client, sample: Sample, base_url: str) -> list[Any]:
     """What was read after a change, and was not what the change had answered."""
     made = client.post(sample.path, json=fresh(client, sample)).raise_for_status()
-    where, over = f"{sample.path}/{made.json()['data']['id']}", threading.Event()
+    where = f"{base_url}{sample.path}/{made.json()['data']['id']}"
+    told: dict[str, Any] = {"headers": headers_of(base_url), "timeout": 15}
+    over = threading.Event()
 
     def read_on(_: int) -> None:
-        with client_of(base_url, timeout=15) as reader:
-            while not over.is_set():
-                reader.get(where)
+        while not over.wait(_A_MOMENT):
+            httpx2.get(where, **told)
 
-    with ThreadPoolExecutor(4) as readers:
-        reading = readers.map(read_on, range(4))
+    def changed_and_read(_: int) -> tuple[Any, Any]:
+        """Each on a connection of its own, so that any worker may take it."""
+        body = fresh(client, sample)
+        changed = httpx2.patch(where, json=body, **told).raise_for_status()
+        read = httpx2.get(where, **told).raise_for_status()
+        return changed.json()["data"], read.json()["data"]
+
+    with ThreadPoolExecutor(_READERS) as readers:
+        reading = readers.map(read_on, range(_READERS))
         try:
-            found = [
-                _after_a_change(base_url, where, fresh(client, sample)) for _ in range(_CHANGES)
-            ]
+            found = [changed_and_read(number) for number in range(_CHANGES)]
         finally:
             over.set()
         list(reading)
     return [read for changed, read in found if read != changed]
-
-
-def _after_a_change(base_url: str, where: str, body: Any) -> tuple[Any, Any]:
-    """What the change has answered, and what is read then; each on a connection of its own, so that
-    any worker may take it."""
-    with client_of(base_url, timeout=15) as writer:
-        changed = writer.patch(where, json=body).raise_for_status().json()["data"]
-    with client_of(base_url, timeout=15) as reader:
-        return changed, reader.get(where).raise_for_status().json()["data"]

@@ -208,7 +208,7 @@ def test_one_finds_out_that_it_is_away_and_the_others_do_not_wait():
     circuit = Circuit(broken)
     broken.is_away = True
 
-    async def ask() -> list[object]:
+    async def ask() -> list[Any]:
         return await at_once(30, lambda _: circuit.fetch("a-row", MARKS))
 
     assert run(ask()) == [None] * 30

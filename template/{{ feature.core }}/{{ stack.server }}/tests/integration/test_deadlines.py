@@ -49,11 +49,11 @@ def test_a_slow_statement_is_a_504_and_is_cancelled(settings: dict[str, str], da
         running(database_url, **settings) as service,
         client_of(service.base_url, timeout=10) as client,
     ):
-        before = client.get(SAMPLE.path).status_code
+        before = client.get(SAMPLE.unread()).status_code
         with locked(database_url):
-            slow = client.get(SAMPLE.path)
+            slow = client.get(SAMPLE.unread())
             wait_until(lambda: waiting(database_url) == 0, seconds=SOON)
-        after = client.get(SAMPLE.path).status_code
+        after = client.get(SAMPLE.unread()).status_code
 
     assert slow.status_code == 504
     assert slow.json()["error"]["code"] == "DEADLINE_EXCEEDED"
@@ -79,5 +79,5 @@ def test_an_exhausted_pool_is_a_503_and_leaks_nothing(database_url: str):
 
 def at_once(client: httpx2.Client, times: int) -> list[int]:
     with ThreadPoolExecutor(times) as pool:
-        done = [pool.submit(client.get, SAMPLE.path) for _ in range(times)]
+        done = [pool.submit(client.get, SAMPLE.unread()) for _ in range(times)]
         return [each.result().status_code for each in done]

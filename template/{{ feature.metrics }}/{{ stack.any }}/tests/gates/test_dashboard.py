@@ -1,4 +1,4 @@
-"""The dashboard is one that Grafana loads, and every panel asks for what the service tells."""
+"""Dashboards are such as Grafana loads, and every panel asks for what the service tells."""
 
 import json
 import re
@@ -16,8 +16,12 @@ from tests.serving import serving
 
 pytestmark = pytest.mark.checklist("operations.metrics", proves="dashboard")
 
-DASHBOARD: dict[str, Any] = json.loads((ROOT / "deploy/grafana/dashboard.json").read_text())
-PANELS: list[dict[str, Any]] = DASHBOARD["panels"]
+DASHBOARDS: dict[str, dict[str, Any]] = {
+    file.name: json.loads(file.read_text()) for file in (ROOT / "deploy/grafana").glob("*.json")
+}
+PANELS: list[dict[str, Any]] = [
+    panel for dashboard in DASHBOARDS.values() for panel in dashboard["panels"]
+]
 QUERIES = [target for panel in PANELS for target in panel["targets"]]
 
 
@@ -34,14 +38,19 @@ def _plain(expression: str) -> str:
     return expression.replace("$__rate_interval", "5m").replace("$job", ".*")
 
 
-def test_it_has_what_grafana_needs_to_load_it() -> None:
-    variables = {variable["name"] for variable in DASHBOARD["templating"]["list"]}
-    ids = [panel["id"] for panel in PANELS]
+def test_they_have_names_of_their_own() -> None:
+    assert len({dashboard["uid"] for dashboard in DASHBOARDS.values()}) == len(DASHBOARDS) > 0
 
-    assert {"title", "uid", "schemaVersion", "time"} <= set(DASHBOARD)
+
+@pytest.mark.parametrize("dashboard", DASHBOARDS.values(), ids=DASHBOARDS)
+def test_it_has_what_grafana_needs_to_load_it(dashboard: dict[str, Any]) -> None:
+    variables = {variable["name"] for variable in dashboard["templating"]["list"]}
+    ids = [panel["id"] for panel in dashboard["panels"]]
+
+    assert {"title", "uid", "schemaVersion", "time"} <= set(dashboard)
     assert variables == {"datasource", "job"}
     assert len(set(ids)) == len(ids)
-    for panel in PANELS:
+    for panel in dashboard["panels"]:
         assert {"title", "type", "gridPos", "datasource", "fieldConfig"} <= set(panel)
         assert panel["gridPos"]["x"] + panel["gridPos"]["w"] <= 24
 
