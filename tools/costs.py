@@ -11,11 +11,13 @@ import importlib.util
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from statistics import median
-from types import ModuleType
+from threading import Thread
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 import httpx2
@@ -33,6 +35,10 @@ PROFILES: dict[str, dict[str, Any]] = {
     "cache, in memory": custom(["performance.cache"], cache="memory"),
     "cache, in Redis": custom(["performance.cache"], cache="redis"),
     "cache, in memcached": custom(["performance.cache"], cache="memcached"),
+    "error reporting": custom(["operations.error-reporting"]),
+    "tracing, without a collector": custom(["operations.tracing"]),
+    "tracing, of one in ten": custom(["operations.tracing"]),
+    "tracing, of every request": custom(["operations.tracing"]),
     "users, and the rate limit": {"profile": "minimal", "auth": ["jwt"]},
     "the same by cookies": {"profile": "minimal", "auth": ["session"]},
     "the same by an API key": {"profile": "minimal", "auth": ["jwt", "api_key"]},
@@ -40,6 +46,15 @@ PROFILES: dict[str, dict[str, Any]] = {
     "production": {"profile": "production"},
 }
 """Backups and pipelines are not here: nothing of theirs runs in a service."""
+_SINK_PORT = 8192
+_COLLECTOR = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{_SINK_PORT}"}
+_ONE_IN_TEN = {"OTEL_TRACES_SAMPLER": "traceidratio", "OTEL_TRACES_SAMPLER_ARG": "0.1"}
+SETTINGS: dict[str, dict[str, str]] = {
+    "error reporting": {"SENTRY_DSN": f"http://0123abcd@127.0.0.1:{_SINK_PORT}/1"},
+    "tracing, of one in ten": {**_COLLECTOR, **_ONE_IN_TEN},
+    "tracing, of every request": _COLLECTOR,
+}
+"""What options are told, where they do nothing by themselves."""
 USERS: dict[str, Any] = {"profile": "minimal", "auth": ["jwt"]}
 AUDITED: dict[str, Any] = {**USERS, "audit": ["database"]}
 _BENCH = ROOT / "template" / "{{ feature.core }}" / "{{ stack.any }}" / "tools" / "bench"
@@ -50,9 +65,10 @@ def main() -> None:
         f"{'framework':10}{'option':28}{'minimal us':>12}{'with it us':>12}{'more us':>9}{'%':>7}"
     )
     for framework in sys.argv[1:] or ["fastapi", "flask", "django"]:
-        with running(framework, {"profile": "minimal"}, port=8190) as minimal:
+        with sink(), running(framework, {"profile": "minimal"}, port=8190) as minimal:
             for option, answers in PROFILES.items():
-                with running(framework, answers, port=8191) as other:
+                told = SETTINGS.get(option, {})
+                with running(framework, answers, port=8191, settings=told) as other:
                     _print(framework, option, measured(minimal, other))
         with (
             running(framework, USERS, port=8190) as users,
@@ -139,9 +155,38 @@ class Service:
 
 
 @contextmanager
-def running(framework: str, answers: dict[str, Any], *, port: int) -> Iterator[Service]:
-    with served({"framework": framework, **answers}, port=port) as process:
+def running(
+    framework: str,
+    answers: dict[str, Any],
+    *,
+    port: int,
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Service]:
+    with served({"framework": framework, **answers}, port=port, **settings) as process:
         yield Service(process, port)
+
+
+@contextmanager
+def sink() -> Iterator[None]:
+    """Takes what services send away, and forgets it."""
+    server = ThreadingHTTPServer(("127.0.0.1", _SINK_PORT), _Forgetful)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Forgetful(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
 
 
 def _module(name: str) -> ModuleType:

@@ -1,0 +1,332 @@
+"""Traces of a running service, as a collector gets them by OTLP."""
+
+import json
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from secrets import token_hex
+from statistics import median
+from subprocess import run
+from time import monotonic
+from typing import Any, NoReturn
+
+import httpx2
+import pytest
+import structlog
+
+from app import __version__
+from app.infrastructure.tracing.exporting import PATIENCE
+from tests.callers import client_of, headers_of
+from tests.collector import CLIENT, SERVER, Collector, collecting
+from tests.parents import fresh
+from tests.processes import ROOT, SECRET, Process, free_port, running
+from tests.registry import SAMPLES
+from tests.serving import serving
+
+SAMPLE = SAMPLES[0]
+AT_ONCE = {"OTEL_BSP_SCHEDULE_DELAY": "100"}
+_TO_STOP = 10.0
+"""Seconds that a service without traces may take on a busy machine."""
+_SLOW = 2.0
+"""Seconds. Half of the answers would take longer, if they waited for it."""
+
+
+@pytest.fixture
+def collector() -> Iterator[Collector]:
+    with collecting() as found:
+        yield found
+
+
+@pytest.fixture
+def log_of_others() -> Iterator[None]:
+    """Later services log where they did before."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
+
+
+@contextmanager
+def traced(
+    database_url: str, collector: Collector, **settings: str
+) -> Iterator[tuple[Process, httpx2.Client]]:
+    told = {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.endpoint, **AT_ONCE, **settings}
+    with (
+        running(database_url, **told) as service,
+        client_of(service.base_url, timeout=15) as client,
+    ):
+        yield service, client
+
+
+class Parent:
+    """A caller's own span."""
+
+    def __init__(self, *, sampled: bool = True) -> None:
+        self.trace_id, self.span_id = token_hex(16), token_hex(8)
+        self.headers = {"traceparent": f"00-{self.trace_id}-{self.span_id}-0{int(sampled)}"}
+
+
+def lines_of(service: Process, trace_id: str) -> list[dict[str, Any]]:
+    told = [json.loads(line) for line in service.log().splitlines()]
+    return [line for line in told if line.get("trace_id") == trace_id]
+
+
+@pytest.mark.checklist("operations.tracing", proves="one-trace")
+def test_a_change_is_one_trace_from_the_caller_to_each_statement(
+    database_url: str, collector: Collector
+):
+    parent = Parent()
+    with traced(database_url, collector, OTEL_SERVICE_NAME="orders") as (_, client):
+        made = client.post(SAMPLE.path, json=fresh(client, SAMPLE), headers=parent.headers)
+        server, *statements = collector.trace(parent.trace_id, 4)
+
+    names = [span.name for span in statements]
+    assert made.status_code == 201
+    assert (server.kind, server.parent_id) == (SERVER, parent.span_id)
+    assert server.name == f"POST {SAMPLE.path}"
+    assert server.attributes["http.request.method"] == "POST"
+    assert server.attributes["http.route"] == SAMPLE.path
+    assert server.attributes["http.response.status_code"] == 201
+    assert server.attributes["url.scheme"] == "http"
+    assert server.attributes["app.request_id"] == made.headers["X-Request-ID"]
+    assert not server.failed
+    assert {(span.kind, span.parent_id) for span in statements} == {(CLIENT, server.span_id)}
+    assert any(name.startswith("BEGIN") for name in names)
+    assert names[-1] == "COMMIT"
+    assert any(name.startswith("INSERT ") for name in names)
+    assert all(server.begun <= span.begun <= span.ended <= server.ended for span in statements)
+    assert server.resource["service.name"] == "orders"
+    assert server.resource["service.version"] == __version__
+    assert server.resource["deployment.environment.name"] == "production"
+    assert collector.asked[0][0] == "/v1/traces"
+
+
+@pytest.mark.checklist("operations.tracing", proves="one-trace")
+def test_a_read_is_a_statement_that_names_its_table(database_url: str, collector: Collector):
+    parent = Parent()
+    with traced(database_url, collector) as (_, client):
+        client.get(f"{SAMPLE.path}?page_size=1", headers=parent.headers)
+        _, *statements = collector.trace(parent.trace_id, 2)
+
+    read = statements[-1]
+    table = read.attributes["db.collection.name"]
+    scheme = database_url.partition(":")[0]
+    assert read.name == read.attributes["db.query.summary"] == f"SELECT {table}"
+    assert read.attributes["db.operation.name"] == "SELECT"
+    assert read.attributes["db.system.name"] == scheme
+    assert table == SAMPLE.path.rpartition("/")[2].replace("-", "_")
+    assert "db.query.text" not in read.attributes
+
+
+@pytest.mark.checklist("operations.tracing", proves="one-trace")
+def test_a_request_of_nobody_s_trace_begins_one(database_url: str, collector: Collector):
+    with traced(database_url, collector) as (service, client):
+        client.get("/nowhere", headers={"X-Request-ID": "alone", "traceparent": "00-nonsense-01"})
+        client.get("/health/live")
+        service.stop()
+
+    (server,) = (s for s in collector.spans if s.attributes.get("app.request_id") == "alone")
+    assert server.parent_id == ""
+    assert server.name == "GET"
+    assert "http.route" not in server.attributes
+    assert [span for span in collector.spans if "health" in span.name] == []
+
+
+@pytest.mark.checklist("operations.tracing", proves="one-trace")
+@pytest.mark.usefixtures("log_of_others")
+def test_a_crash_is_a_span_that_names_the_kind_of_its_error(
+    database_url: str, collector: Collector, monkeypatch: pytest.MonkeyPatch
+):
+    def crash() -> NoReturn:
+        raise KeyError("hunter2")
+
+    monkeypatch.setenv(*next(iter(AT_ONCE.items())))
+    parent = Parent()
+    told = {"database_url": database_url, "otel_exporter_otlp_endpoint": collector.endpoint}
+    with serving(told, {("GET", "/crash"): crash}) as url:
+        httpx2.get(f"{url}/crash", headers=parent.headers)
+        (server,) = collector.trace(parent.trace_id, 1)
+
+    assert server.failed
+    assert server.attributes["error.type"] == "builtins.KeyError"
+    assert server.attributes["http.response.status_code"] == 500
+    assert b"hunter2" not in b"".join(collector.raw)
+
+
+@pytest.mark.checklist("operations.tracing", proves="sampled")
+def test_what_the_caller_traces_is_traced_and_nothing_else(database_url: str, collector: Collector):
+    yes, no = Parent(), Parent(sampled=False)
+    sampler = {"OTEL_TRACES_SAMPLER": "parentbased_always_off"}
+    with traced(database_url, collector, **sampler) as (service, client):
+        for headers in (no.headers, {}, yes.headers):
+            client.get(SAMPLE.path, headers=headers)
+        service.stop()
+
+    assert {span.trace_id for span in collector.spans} == {yes.trace_id}
+
+
+@pytest.mark.checklist("operations.tracing", proves="sampled")
+def test_what_the_caller_does_not_trace_is_not(database_url: str, collector: Collector):
+    no = Parent(sampled=False)
+    with traced(database_url, collector) as (service, client):
+        client.get(SAMPLE.path, headers=no.headers)
+        service.stop()
+
+    assert no.trace_id not in {span.trace_id for span in collector.spans}
+
+
+@pytest.mark.checklist("operations.tracing", proves="sampled")
+def test_of_a_share_of_nought_nothing_is_sent_and_lines_have_their_trace(
+    database_url: str, collector: Collector
+):
+    sampler = {"OTEL_TRACES_SAMPLER": "traceidratio", "OTEL_TRACES_SAMPLER_ARG": "0"}
+    parent = Parent()
+    with traced(database_url, collector, **sampler) as (service, client):
+        client.get(SAMPLE.path, headers=parent.headers)
+        service.stop()
+        lines = lines_of(service, parent.trace_id)
+
+    assert collector.raw == []
+    assert [line["event"] for line in lines] == ["request"]
+
+
+@pytest.mark.checklist("operations.tracing", proves="logs")
+def test_each_line_of_a_request_names_its_trace_and_its_span(
+    database_url: str, collector: Collector
+):
+    parent = Parent()
+    with traced(database_url, collector) as (service, client):
+        client.get(SAMPLE.path, headers={**parent.headers, "X-Request-ID": "mine"})
+        server, *_ = collector.trace(parent.trace_id, 2)
+        client.get("/health/live")
+        service.stop()
+        told = [json.loads(line) for line in service.log().splitlines()]
+        named = lines_of(service, parent.trace_id)
+
+    (line,) = (line for line in told if line["request_id"] == "mine")
+    assert (line["trace_id"], line["span_id"]) == (parent.trace_id, server.span_id)
+    assert named == [line]
+    assert all("trace_id" in line for line in told if line["event"] == "request")
+
+
+@pytest.mark.checklist("operations.tracing", proves="secrets")
+def test_no_value_of_a_client_or_a_setting_is_in_a_trace(database_url: str, collector: Collector):
+    sent = {name: f"hunter-of-a-{name}" for name in ("query", "cookie", "key", "host", "agent")}
+    hostile = {
+        "Cookie": f"a={sent['cookie']}",
+        "X-API-Key": sent["key"],
+        "User-Agent": sent["agent"],
+    }
+    parent = Parent()
+    with traced(database_url, collector, OTEL_EXPORTER_OTLP_HEADERS="api-key=a%20b") as (_, client):
+        own = headers_of(str(client.base_url))
+        body = fresh(client, SAMPLE)
+        made = client.post(SAMPLE.path, json=body, headers={**hostile, **own, **parent.headers})
+        where = made.headers["Location"]
+        client.get(f"{where}?token={sent['query']}", headers={**hostile, **own, **parent.headers})
+        client.get(f"{SAMPLE.path}?search={sent['query']}", headers=parent.headers)
+        client.patch(where, json=body, headers=parent.headers)
+        collector.trace(parent.trace_id, 12)
+
+    everything = b"".join(collector.raw)
+    texts = [value for value in body.values() if isinstance(value, str) and len(value) > 5]
+    secrets = [*sent.values(), *own.values(), *texts, where.rpartition("/")[2], SECRET, "a b"]
+    assert [s for s in secrets if s.removeprefix("Bearer ").encode() in everything] == []
+    assert {headers["api-key"] for _, headers in collector.asked} == {"a b"}
+
+
+@contextmanager
+def frozen() -> Iterator[str]:
+    """A collector that takes connections, and says nothing."""
+    with closing(socket.create_server(("127.0.0.1", 0), backlog=64)) as listener:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+@contextmanager
+def away() -> Iterator[str]:
+    yield f"http://127.0.0.1:{free_port()}"
+
+
+@pytest.mark.checklist("operations.tracing", proves="unhurried")
+@pytest.mark.parametrize("out_of_reach", [away, frozen])
+def test_nobody_waits_for_a_collector_that_is_away_or_frozen(
+    database_url: str, out_of_reach: Callable[[], AbstractContextManager[str]]
+):
+    with (
+        out_of_reach() as endpoint,
+        running(database_url, OTEL_EXPORTER_OTLP_ENDPOINT=endpoint, **AT_ONCE) as service,
+        client_of(service.base_url, timeout=15) as client,
+    ):
+        taken = []
+        for _ in range(50):
+            begun = monotonic()
+            assert client.get(SAMPLE.path).status_code == 200
+            taken.append(monotonic() - begun)
+        begun = monotonic()
+        code = service.stop()
+        ended = monotonic() - begun
+
+    assert median(taken) < _SLOW
+    assert code == 0
+    assert ended < PATIENCE + _TO_STOP
+
+
+@pytest.mark.checklist("operations.tracing", proves="workers")
+def test_each_worker_sends_its_own(database_url: str, collector: Collector):
+    settings = {"WORKERS": "2", "DATABASE_POOL_SIZE": "6"}
+    parents = []
+
+    def instances() -> set[str]:
+        return {span.resource["service.instance.id"] for span in collector.spans}
+
+    with traced(database_url, collector, **settings) as (service, _):
+        headers = headers_of(service.base_url)
+        while len(instances()) < 2 and len(parents) < 400:
+            parents.append(Parent())
+            service.get(SAMPLE.path, {**headers, **parents[-1].headers})  # on a connection each
+        service.stop()
+
+    assert len(instances()) == 2
+    assert {parent.trace_id for parent in parents} <= {span.trace_id for span in collector.spans}
+
+
+@pytest.mark.checklist("operations.tracing", proves="workers")
+def test_what_is_left_is_sent_before_a_worker_ends(database_url: str, collector: Collector):
+    parent = Parent()
+    an_hour = {"OTEL_BSP_SCHEDULE_DELAY": "3600000"}
+    with traced(database_url, collector, **an_hour) as (service, client):
+        client.get(SAMPLE.path, headers=parent.headers)
+        code = service.stop()
+
+    assert code == 0
+    assert len(collector.trace(parent.trace_id, 2)) >= 2
+
+
+@pytest.mark.checklist("operations.tracing", proves="sampled")
+def test_without_a_collector_the_library_is_not_so_much_as_loaded(database_url: str):
+    asked = "import sys, app.main; print([n for n in sys.modules if n.startswith(LIBRARY)])"
+    library = "('opentelemetry.sdk', 'opentelemetry.exporter', 'opentelemetry.proto')"
+    environment = {**os.environ, "DATABASE_URL": database_url, "OTEL_EXPORTER_OTLP_ENDPOINT": ""}
+
+    said = run(
+        [sys.executable, "-c", asked.replace("LIBRARY", library)],
+        cwd=ROOT,
+        env={**environment, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert said.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.checklist("operations.tracing", proves="sampled")
+def test_without_a_collector_no_line_names_a_trace(database_url: str):
+    parent = Parent()
+    with running(database_url) as service:
+        service.get(SAMPLE.path, {**headers_of(service.base_url), **parent.headers})
+        service.stop()
+        said = service.log()
+
+    assert parent.trace_id.encode() not in said
