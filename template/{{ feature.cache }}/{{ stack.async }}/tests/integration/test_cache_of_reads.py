@@ -3,6 +3,7 @@
 from asyncio import sleep
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +14,12 @@ from app.infrastructure.cache.cache import NoCache, StoredCache
 from app.infrastructure.cache.circuit import Circuit
 from tests.at_once import at_once
 from tests.cache_server import IS_SHARED, own_cache
+from tests.callers import client_of
+from tests.parents import fresh
+from tests.registry import SAMPLES
 from tests.running import run
+from tests.serving import serving
+from tests.statements import recorded
 
 MARKS = ("rows", "row")
 ASKED = ("a-row", MARKS)
@@ -100,6 +106,20 @@ def test_nobody_waits_for_what_is_not_there():
     assert nothing.reads == 5
 
 
+@cache_item
+def test_what_is_too_large_to_be_kept_is_answered_and_waited_for_by_nobody():
+    large = Rows(b"1 " + b"x" * 3_000_000)
+
+    async def ask() -> list[bytes]:
+        async with caches(cache_timeout=1) as [cache]:
+            return [await cache.get(*ASKED, large.load) for _ in range(5)]
+
+    begun = monotonic()
+
+    assert run(ask()) == [large.value] * 5
+    assert monotonic() - begun < 2
+
+
 @pytest.mark.checklist("performance.cache", proves="invalidation")
 def test_what_was_read_before_a_change_and_kept_after_it_is_shown_to_nobody():
     async def ask() -> list[bytes]:
@@ -139,6 +159,27 @@ def test_who_asks_after_a_change_does_not_get_what_is_being_read_since_before_it
             return await at_once(2, one)
 
     assert run(ask()) == [b"1 [0]", b"1 [1]"]
+
+
+@pytest.mark.checklist("performance.cache", proves="invalidation")
+def test_a_change_is_told_once_it_is_committed(database_url: str, monkeypatch: pytest.MonkeyPatch):
+    change, sample, before = StoredCache.change, SAMPLES[0], []
+
+    with own_cache() as own, recorded() as statements:
+
+        async def noted(self: StoredCache, marks: Collection[str]) -> None:
+            await sleep(0.05)  # some drivers tell of a statement a moment after it has run
+            before.append([sent.word for sent in statements])
+            await change(self, marks)
+
+        monkeypatch.setattr(StoredCache, "change", noted)
+        with serving({"database_url": database_url, **own}) as url, client_of(url) as client:
+            body = fresh(client, sample)
+            before.clear()
+            statements.clear()
+            client.post(sample.path, json=body).raise_for_status()
+
+    assert [words[-1] for words in before] == ["COMMIT"]
 
 
 @pytest.mark.checklist("performance.cache", proves="expiry")

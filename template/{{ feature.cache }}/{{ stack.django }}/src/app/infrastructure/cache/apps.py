@@ -1,7 +1,5 @@
 """The cache as Django knows it, and how it is wired."""
 
-from typing import Any
-
 from django.apps import AppConfig
 from django.conf import settings
 
@@ -23,6 +21,5 @@ class CacheConfig(AppConfig):
         from app.infrastructure.cache.following import follow
         from app.infrastructure.cache.namespaces import namespace_of
 
-        cache: Any = StoredCache(settings.SERVICE, namespace_of(settings.SERVICE))
-        put_before_database(cache)
-        follow(cache)
+        put_before_database(StoredCache(settings.SERVICE, namespace_of(settings.SERVICE)))
+        follow()
