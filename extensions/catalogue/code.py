@@ -100,11 +100,19 @@ def _section(module: str) -> int:
 
 
 def _import(module: str, names: list[str]) -> str:
-    flat = f"from {module} import {', '.join(names)}"
+    """Names in order; what is renamed has a line of its own, where its first name comes."""
+    plain = [name for name in names if " as " not in name]
+    groups = [[name] for name in names if " as " in name] + [plain] * bool(plain)
+    groups.sort(key=lambda group: _import_order(group[0].partition(" as ")[0]))
+    return "\n".join(_flat_or_broken(f"from {module} import ", group) for group in groups)
+
+
+def _flat_or_broken(head: str, names: list[str]) -> str:
+    flat = head + ", ".join(names)
     if len(flat) <= WIDTH:
         return flat
     lines = "".join(f"    {name},\n" for name in names)
-    return f"from {module} import (\n{lines})"
+    return f"{head}(\n{lines})"
 
 
 def _import_order(name: str) -> tuple[int, str]:

@@ -140,6 +140,7 @@ def test_a_call_among_arguments_is_broken_where_ruff_breaks_it(
     )
 )
 @example({"app.a": ["b", "B", "BB", "Bb", "_x"]})
+@example({"app.a": ["mail", "tracing as traced", "aa as zz", "Zebra as horse", "zebra"]})
 @few
 def test_imports_are_sorted_as_ruff_sorts_them(wanted: dict[str, list[str]]) -> None:
     code = imports(wanted)
