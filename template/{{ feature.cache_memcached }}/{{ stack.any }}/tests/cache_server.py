@@ -46,9 +46,11 @@ def server() -> Iterator[str]:
         port = str(free_port())
         command = [program, "-l", "127.0.0.1", "-p", port, "-m", "64", "-u", "nobody"]
         with subprocess.Popen(command) as process:
-            wait_until(lambda: listens(f"memcached://127.0.0.1:{port}"))
-            yield f"memcached://127.0.0.1:{port}"
-            process.kill()
+            try:
+                wait_until(lambda: listens(f"memcached://127.0.0.1:{port}"))
+                yield f"memcached://127.0.0.1:{port}"
+            finally:
+                process.kill()
     else:
         lack(
             "memcached does not answer, and there is no program of this name. Start one, set "

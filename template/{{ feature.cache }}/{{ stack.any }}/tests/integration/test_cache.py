@@ -23,6 +23,8 @@ from tests.statements import recorded
 BY_SAMPLE = pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
 _A_MOMENT = 0.01
 """Seconds. Some drivers tell of a statement a moment after it has run."""
+PATIENT = {"cache_seconds": 60, "cache_timeout": 1}
+"""Settings of a service that takes a busy machine for no outage."""
 _CHANGES, _READERS = 25, 3
 
 
@@ -54,7 +56,7 @@ def cached(database_url: str) -> Iterator[Cached]:
     with (
         own_cache() as own,
         recorded() as statements,
-        serving({"database_url": database_url, **own, "cache_seconds": 60}) as url,
+        serving({"database_url": database_url, **own, **PATIENT}) as url,
         client_of(url, timeout=15) as client,
     ):
         yield Cached(client, statements)
@@ -159,7 +161,7 @@ def test_over_two_workers_who_has_made_a_change_sees_it(database_url: str):
     """While others read the same all the time, so that it is being kept when it changes."""
     sample = SAMPLES[0]
     with own_cache() as own:
-        settings = {name.upper(): str(value) for name, value in own.items()}
+        settings = {name.upper(): str(value) for name, value in {**own, **PATIENT}.items()}
         with (
             running(database_url, WORKERS="2", RATE_LIMIT="1000000/minute", **settings) as service,
             client_of(service.base_url, timeout=15) as client,

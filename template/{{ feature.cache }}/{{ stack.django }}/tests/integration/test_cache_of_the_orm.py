@@ -26,7 +26,7 @@ pytestmark = [
 def client(database_url: str) -> Iterator[Client]:
     with (
         own_cache() as own,
-        serving({"database_url": database_url, **own}) as url,
+        serving({"database_url": database_url, **own, "cache_timeout": 1}) as url,
         client_of(url, timeout=15) as client,
     ):
         yield client

@@ -26,7 +26,7 @@ pytestmark = [
 
 @pytest.fixture
 def client(database_url: str) -> Iterator[Client]:
-    settings = {"database_url": database_url, "cache_seconds": 60}
+    settings = {"database_url": database_url, "cache_seconds": 60, "cache_timeout": 1}
     with (
         own_cache() as own,
         serving({**settings, **own}) as url,

@@ -29,7 +29,8 @@ cache_item = pytest.mark.checklist("performance.cache")
 def caches(number: int = 1, **settings: Any) -> Iterator[list[StoredCache]]:
     """Of as many processes, in a place of their own."""
     with own_cache() as own:
-        told = Settings(_env_file=None, **{"environment": "test", **own, **settings})
+        given = {"environment": "test", "cache_timeout": 1, **own, **settings}
+        told = Settings(_env_file=None, **given)
         namespace = uuid4().hex
         found = [StoredCache(told, namespace) for _ in range(number)]
         yield found
@@ -110,7 +111,7 @@ def test_what_is_too_large_to_be_kept_is_answered_and_waited_for_by_nobody():
     large = Rows(b"1 " + b"x" * 3_000_000)
 
     def ask() -> list[bytes]:
-        with caches(cache_timeout=1) as [cache]:
+        with caches() as [cache]:
             return [cache.get(*ASKED, large.load) for _ in range(5)]
 
     begun = monotonic()

@@ -24,7 +24,7 @@ def test_hits_and_misses_are_counted(database_url: str):
     sample = SAMPLES[0]
     with (
         own_cache() as own,
-        serving({"database_url": database_url, **own}) as url,
+        serving({"database_url": database_url, **own, "cache_timeout": 1}) as url,
         client_of(url) as client,
     ):
         made = client.post(sample.path, json=fresh(client, sample)).raise_for_status()

@@ -15,7 +15,7 @@ class CacheSettings(BaseSettings):
         "earlier, so that not all end at once. A change ends it at once.",
     )
     cache_timeout: float = Field(
-        0.1,
+        0.2,
         gt=0,
         le=1,
         description="Seconds to reach the cache, and again for each of its answers. Then the "

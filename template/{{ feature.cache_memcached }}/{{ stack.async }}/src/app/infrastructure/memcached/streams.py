@@ -6,6 +6,8 @@ from typing import Self, TypeVar
 
 T = TypeVar("T")
 
+_CHUNK = 65536
+
 
 class Stream:
     def __init__(
@@ -13,6 +15,7 @@ class Stream:
     ) -> None:
         self._reader, self._writer = reader, writer
         self._seconds = seconds
+        self._read = bytearray()
 
     @classmethod
     async def open(cls, host: str, port: int, seconds: float) -> Self:
@@ -28,10 +31,24 @@ class Stream:
 
     async def line(self) -> bytes:
         """Without its end."""
-        return (await self._reader.readuntil(b"\r\n"))[:-2]
+        while (end := self._read.find(b"\r\n")) < 0:
+            await self._receive()
+        line = bytes(self._read[:end])
+        del self._read[: end + 2]
+        return line
 
     async def exactly(self, size: int) -> bytes:
-        return await self._reader.readexactly(size)
+        while len(self._read) < size:
+            await self._receive()
+        found = bytes(self._read[:size])
+        del self._read[:size]
+        return found
 
     def close(self) -> None:
         self._writer.transport.abort()
+
+    async def _receive(self) -> None:
+        received = await self._reader.read(_CHUNK)
+        if not received:
+            raise EOFError
+        self._read += received
