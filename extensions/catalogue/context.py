@@ -10,6 +10,7 @@ from typing import Any
 from .checklists import CHECKLISTS
 from .code import imports, literal
 from .commands import COMMANDS
+from .egress import egress_of
 from .features import FEATURES
 from .identity import AUTH, login_of, refuse_taken_names, users
 from .layers import DEFAULT_URLS, ON, features_of, stack_of
@@ -82,6 +83,7 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     wirings = [wiring for f in features for wiring in f.wirings_on(stacks)]
     wired = Wired([OF_RELATED, *wirings] if related else wirings)
     slices = slices_of(resources, owned=has_users)
+    containers = [container for f in features for container in f.containers]
     return {
         "feature": features_of(list(FEATURES), set(selection.features)),
         "stack": stack,
@@ -96,7 +98,8 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
         "checklists": checklists,
         "chosen": sorted(selection.items),
         "commented": commented,
-        "containers": [container for f in features for container in f.containers],
+        "containers": containers,
+        "egress": egress_of(SERVERS[answers["database"]], containers),
         "pipeline_job": pipeline_of(
             features, stacks, SERVERS[answers["database"]], project.python_version
         ),

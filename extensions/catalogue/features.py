@@ -86,6 +86,8 @@ class Container(_Part):
     """Variables of the service that say where it is."""
     for_tests: bool = True
     """Whether tests need it beside them."""
+    reached_at: tuple[int, ...] = ()
+    """Ports that it is at outside of Compose, where those are others."""
 
     @property
     def details(self) -> list[tuple[str, object]]:

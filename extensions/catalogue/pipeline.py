@@ -45,7 +45,7 @@ def pipeline_of(
     given = {name: url for container in containers for name, url in container.gives.items()}
     database = [_database(server)] if "server" in stacks else []
     where = {"DATABASE_URL": server.url} if database else {}
-    urls = {f"TEST_{name}": _plain(url) for name, url in sorted({**where, **given}.items())}
+    urls = {f"TEST_{name}": plain(url) for name, url in sorted({**where, **given}.items())}
     packages = {package for feature in chosen for package in feature.packages_on(stacks)}
     return Pipeline(
         image=f"python:{python_version}-slim-trixie",
@@ -59,7 +59,7 @@ def _database(server: Server) -> Beside:
     return Beside(
         name="database",
         image=server.image,
-        environment={name: _plain(value) for name, value in server.environment.items()},
+        environment={name: plain(value) for name, value in server.environment.items()},
         is_healthy=_command(server.healthcheck),
     )
 
@@ -77,6 +77,6 @@ def _command(healthcheck: tuple[str, ...]) -> str:
     return " ".join(healthcheck[1:])
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """With the defaults of Compose's variables: nothing in a pipeline is a secret."""
     return _DEFAULT.sub(r"\1", text)

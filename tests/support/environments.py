@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.support.processes import BIN, run
-from tests.support.promtool import path_with_promtool
+from tests.support.programs import HAPROXY, PROMTOOL, path_with
 from tools.render import ROOT
 
 ENVIRONMENTS = ROOT / "build" / "envs"
@@ -37,9 +37,10 @@ def variables_of(service: Path, python: Path = Path(sys.executable)) -> dict[str
     """What lets the tools of the environment find the service, and what it is installed with."""
     environment = environment_of(service, python)
     path = f"{environment / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    has_rules = (service / "deploy" / "prometheus").exists()
+    called = {"prometheus": PROMTOOL, "haproxy": HAPROXY}
+    programs = [p for name, p in called.items() if (service / "deploy" / name).exists()]
     return {
-        "PATH": path_with_promtool(path) if has_rules else path,
+        "PATH": path_with(path, *programs),
         "PYTHONPATH": str(service / "src"),
         "VIRTUAL_ENV": str(environment),
     }

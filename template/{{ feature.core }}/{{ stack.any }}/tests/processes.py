@@ -68,7 +68,7 @@ def running(database_url: str, *, module: str = "app", **settings: str) -> Itera
 
 @contextmanager
 def start(database_url: str, *, module: str = "app", **settings: str) -> Iterator[Process]:
-    port = free_port()
+    port = int(settings.get("PORT") or free_port())
     environment = {
         **os.environ,
         "DATABASE_URL": database_url,

@@ -9,9 +9,9 @@ import pytest
 from tests.callers import client_of
 from tests.gates.tools import Done, run_module
 from tests.needs import lack
-from tests.processes import running
+from tests.processes import ROOT, running
 from tests.registry import SAMPLES
-from tools.load.environment import Unavailable, python
+from tools.environments import Unavailable, python_of
 from tools.load.thresholds import operations_of
 
 UNMISSABLE = ("--p99", "30000")
@@ -24,9 +24,9 @@ pytestmark = pytest.mark.timeout(300)
 @pytest.fixture(scope="module", autouse=True)
 def _installed() -> None:
     try:
-        python()
+        python_of(ROOT / "tools/load")
     except Unavailable as error:
-        lack(f"{error}: nothing was put under load")
+        lack(f"Locust can't be installed ({error}): nothing was put under load")
 
 
 def load(database_url: str, reports: Path, *asked: str) -> Done:

@@ -18,7 +18,7 @@ from app.config import load_settings
 from tests.databases import Unreachable, fresh_database
 from tests.processes import ROOT, running
 from tests.registry import SAMPLES
-from tools.load.environment import Unavailable, python
+from tools.environments import Unavailable, python_of
 from tools.load.report import lines_of
 from tools.load.thresholds import Thresholds, missed, operations_of
 
@@ -30,7 +30,7 @@ UNLIMITED = {"RATE_LIMIT": "1000000/minute", "REDIS_PREFIX": f"load-{os.getpid()
 def main(arguments: list[str] | None = None) -> int:
     asked = _asked(arguments)
     try:
-        interpreter = python()
+        interpreter = python_of(Path(__file__).parent)
         with _service(asked) as url:
             print(f"{asked.users} clients at {url} for {asked.seconds:g} s", flush=True)
             said = _run(interpreter, url, asked)
