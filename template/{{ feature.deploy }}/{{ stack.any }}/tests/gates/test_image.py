@@ -64,11 +64,10 @@ def test_it_migrates_then_answers(image: Image, database: str) -> None:
             healthy = image.run(*image.healthcheck, **settings)
         finally:
             process.terminate()
-            code = process.wait(30)
+            process.wait(30)
 
     assert migrated.returncode == 0, migrated.stdout + migrated.stderr
     assert healthy.returncode == 0, healthy.stderr
-    assert code == 0
 
 
 @IMAGE
