@@ -30,8 +30,8 @@ cache_item = pytest.mark.checklist("performance.cache")
 async def caches(number: int = 1, **settings: Any) -> AsyncIterator[list[StoredCache]]:
     """Of as many processes, in a place of their own."""
     with own_cache() as own:
-        given = {"environment": "test", "cache_timeout": 1, **own, **settings}
-        told = Settings(_env_file=None, **given)
+        given: dict[str, Any] = {"cache_timeout": 1, **own, **settings}
+        told = Settings(_env_file=None, environment="test", **given)
         namespace = uuid4().hex
         found = [StoredCache(told, namespace) for _ in range(number)]
         yield found
