@@ -2,14 +2,9 @@
 
 import json
 import os
-import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
-from secrets import token_hex
-from statistics import median
+from collections.abc import Iterator
 from subprocess import run
-from time import monotonic
 from typing import Any, NoReturn
 
 import httpx2
@@ -17,20 +12,15 @@ import pytest
 import structlog
 
 from app import __version__
-from app.infrastructure.tracing.exporting import PATIENCE
-from tests.callers import client_of, headers_of
+from tests.callers import headers_of
 from tests.collector import CLIENT, SERVER, Collector, collecting
 from tests.parents import fresh
-from tests.processes import ROOT, SECRET, Process, free_port, running
+from tests.processes import ROOT, SECRET, Process, running
 from tests.registry import SAMPLES
 from tests.serving import serving
+from tests.traces import AT_ONCE, Parent, traced
 
 SAMPLE = SAMPLES[0]
-AT_ONCE = {"OTEL_BSP_SCHEDULE_DELAY": "100"}
-_TO_STOP = 10.0
-"""Seconds that a service without traces may take on a busy machine."""
-_SLOW = 2.0
-"""Seconds. Half of the answers would take longer, if they waited for it."""
 
 
 @pytest.fixture
@@ -45,26 +35,6 @@ def log_of_others() -> Iterator[None]:
     before = structlog.get_config()
     yield
     structlog.configure(**before)
-
-
-@contextmanager
-def traced(
-    database_url: str, collector: Collector, **settings: str
-) -> Iterator[tuple[Process, httpx2.Client]]:
-    told = {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.endpoint, **AT_ONCE, **settings}
-    with (
-        running(database_url, **told) as service,
-        client_of(service.base_url, timeout=15) as client,
-    ):
-        yield service, client
-
-
-class Parent:
-    """A caller's own span."""
-
-    def __init__(self, *, sampled: bool = True) -> None:
-        self.trace_id, self.span_id = token_hex(16), token_hex(8)
-        self.headers = {"traceparent": f"00-{self.trace_id}-{self.span_id}-0{int(sampled)}"}
 
 
 def lines_of(service: Process, trace_id: str) -> list[dict[str, Any]]:
@@ -234,73 +204,6 @@ def test_no_value_of_a_client_or_a_setting_is_in_a_trace(database_url: str, coll
     secrets = [*sent.values(), *own.values(), *texts, where.rpartition("/")[2], SECRET, "a b"]
     assert [s for s in secrets if s.removeprefix("Bearer ").encode() in everything] == []
     assert {headers["api-key"] for _, headers in collector.asked} == {"a b"}
-
-
-@contextmanager
-def frozen() -> Iterator[str]:
-    """A collector that takes connections, and says nothing."""
-    with closing(socket.create_server(("127.0.0.1", 0), backlog=64)) as listener:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-
-
-@contextmanager
-def away() -> Iterator[str]:
-    yield f"http://127.0.0.1:{free_port()}"
-
-
-@pytest.mark.checklist("operations.tracing", proves="unhurried")
-@pytest.mark.parametrize("out_of_reach", [away, frozen])
-def test_nobody_waits_for_a_collector_that_is_away_or_frozen(
-    database_url: str, out_of_reach: Callable[[], AbstractContextManager[str]]
-):
-    with (
-        out_of_reach() as endpoint,
-        running(database_url, OTEL_EXPORTER_OTLP_ENDPOINT=endpoint, **AT_ONCE) as service,
-        client_of(service.base_url, timeout=15) as client,
-    ):
-        taken = []
-        for _ in range(50):
-            begun = monotonic()
-            assert client.get(SAMPLE.path).status_code == 200
-            taken.append(monotonic() - begun)
-        begun = monotonic()
-        code = service.stop()
-        ended = monotonic() - begun
-
-    assert median(taken) < _SLOW
-    assert code == 0
-    assert ended < PATIENCE + _TO_STOP
-
-
-@pytest.mark.checklist("operations.tracing", proves="workers")
-def test_each_worker_sends_its_own(database_url: str, collector: Collector):
-    settings = {"WORKERS": "2", "DATABASE_POOL_SIZE": "6"}
-    parents = []
-
-    def instances() -> set[str]:
-        return {span.resource["service.instance.id"] for span in collector.spans}
-
-    with traced(database_url, collector, **settings) as (service, _):
-        headers = headers_of(service.base_url)
-        while len(instances()) < 2 and len(parents) < 400:
-            parents.append(Parent())
-            service.get(SAMPLE.path, {**headers, **parents[-1].headers})  # on a connection each
-        service.stop()
-
-    assert len(instances()) == 2
-    assert {parent.trace_id for parent in parents} <= {span.trace_id for span in collector.spans}
-
-
-@pytest.mark.checklist("operations.tracing", proves="workers")
-def test_what_is_left_is_sent_before_a_worker_ends(database_url: str, collector: Collector):
-    parent = Parent()
-    an_hour = {"OTEL_BSP_SCHEDULE_DELAY": "3600000"}
-    with traced(database_url, collector, **an_hour) as (service, client):
-        client.get(SAMPLE.path, headers=parent.headers)
-        code = service.stop()
-
-    assert code == 0
-    assert len(collector.trace(parent.trace_id, 2)) >= 2
 
 
 @pytest.mark.checklist("operations.tracing", proves="sampled")
