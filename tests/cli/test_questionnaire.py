@@ -17,7 +17,7 @@ KNOWN = (
     *("--python-version", "3.12", "--database", "sqlite"),
 )
 """Answers that these tests don't ask for."""
-OPEN = ("--audit", "", "--auth", "")
+OPEN = ("--audit", "", "--auth", "", "--deploy", "")
 ASKED: tuple[str, ...] = ()
 NAME = "What is the service called?"
 FRAMEWORK = "Which framework?"
@@ -52,10 +52,12 @@ def test_a_service_is_made_by_answering(tmp_path: Path) -> None:
         person.answers("Database:", ENTER)
         person.answers("Integrations:", ENTER)
         person.answers("Security:", ENTER)
+        person.answers("Performance:", ENTER)
         person.answers("Operations:", SPACE, ENTER)
         person.answers("Where is it written down who has done what?", ENTER)
         person.answers("How do callers prove who they are?", ENTER)
         person.answers("Where are requests counted?", ENTER)
+        person.answers("What does it run on?", ENTER)
         person.answers("Which pipeline checks it?", ENTER)
         person.answers("In which folder?", ENTER)
         person.sees("What it needs No server beside itself.")
