@@ -99,7 +99,7 @@ def _made_of(answers: Mapping[str, Any]) -> dict[str, Any]:
         "chosen": sorted(selection.items),
         "commented": commented,
         "containers": containers,
-        "egress": egress_of(SERVERS[answers["database"]], containers),
+        "egress": egress_of(SERVERS[answers["database"]], features),
         "pipeline_job": pipeline_of(
             features, stacks, SERVERS[answers["database"]], project.python_version
         ),

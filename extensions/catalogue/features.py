@@ -125,6 +125,8 @@ class Feature(_Part):
     variables: tuple[Variable, ...] = ()
     commands: tuple[Command, ...] = ()
     containers: tuple[Container, ...] = ()
+    reaches: tuple[int, ...] = ()
+    """Ports of what it sends to, beside its containers: for what limits the service's network."""
 
     def dependencies_on(self, stacks: set[str]) -> list[str]:
         return picked(self.dependencies, stacks)
