@@ -11,7 +11,11 @@ from extensions.catalogue.features import FEATURES, Question
 from extensions.catalogue.layers import DATABASES, FRAMEWORKS
 
 Answers = dict[str, Any]
-WITHOUT: Answers = {"profile": "minimal", "audit": [], "auth": []}
+WITHOUT: Answers = {
+    "profile": "minimal",
+    **{f.question.name: [] for f in FEATURES.values() if f.question and f.question.takes_many},
+}
+"""Nothing beside what every service meets, whatever it had before."""
 OFF = "off"
 
 
