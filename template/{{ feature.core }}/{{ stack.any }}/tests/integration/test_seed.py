@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from httpx2 import Client
 
 from tests.callers import SETTINGS, client_of
 from tests.processes import ROOT, SECRET, running
 from tests.registry import SAMPLES
+from tests.samples import Sample
 from tools.seed.__main__ import main
 
 COUNT = 3
@@ -28,19 +30,30 @@ def seed(database_url: str, *arguments: str, **settings: str) -> subprocess.Comp
 
 
 def test_each_resource_gets_as_many_rows_each_time(database_url: str) -> None:
-    first, second = (seed(database_url, str(COUNT)) for _ in range(2))
-
     told = "".join(f"{sample.name}: {COUNT} rows more\n" for sample in SAMPLES)
-    assert (first.returncode, first.stdout) == (0, told), first.stderr
-    assert (second.returncode, second.stdout) == (0, told), second.stderr
     with running(database_url) as service, client_of(service.base_url) as client:
-        for sample in SAMPLES:
-            page = client.get(sample.path).json()
-            assert len(page["data"]) == 2 * COUNT
-            for row in page["data"]:
-                for reference in sample.references:
-                    parent = client.get(f"{reference.to.path}/{row[reference.name]}")
-                    assert parent.status_code == 200
+        before = [total(client, sample) for sample in SAMPLES]
+
+        first, second = (seed(database_url, str(COUNT)) for _ in range(2))
+
+        assert (first.returncode, first.stdout) == (0, told), first.stderr
+        assert (second.returncode, second.stdout) == (0, told), second.stderr
+        with running(database_url) as fresh:
+            client.base_url = fresh.base_url
+            assert [total(client, sample) for sample in SAMPLES] == [
+                count + 2 * COUNT for count in before
+            ]
+            for sample in SAMPLES:
+                for row in client.get(sample.path, params={"page_size": 2 * COUNT}).json()["data"]:
+                    for reference in sample.references:
+                        parent = client.get(f"{reference.to.path}/{row[reference.name]}")
+                        assert parent.status_code == 200
+
+
+def total(client: Client, sample: Sample) -> int:
+    """How many there are of a resource."""
+    found: int = client.get(sample.path).json()["meta"]["pagination"]["total_items"]
+    return found
 
 
 @pytest.mark.parametrize(
