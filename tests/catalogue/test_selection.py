@@ -106,17 +106,13 @@ def test_one_item_more_never_takes_a_file_away(framework: str, database: str) ->
                 assert before <= after, f"{more} beside {items}"
 
 
-NOT_YET = {"operations.tracing"}
-"""In no profile: two of its tests don't hold beside error reports."""
-
-
 def test_each_profile_has_what_the_one_before_has() -> None:
     chosen = [RESOLVER.resolve({"profile": profile}).items for profile in PROFILES]
 
     assert chosen[0] == frozenset()
     asked = {name for name, feature in FEATURES.items() if feature.question in _LISTS}
     answered = {item.id for item in CHECKLISTS.choosable.values() if asked & set(item.features)}
-    assert chosen[0] < chosen[1] < chosen[2] == set(CHOOSABLE) - answered - NOT_YET
+    assert chosen[0] < chosen[1] < chosen[2] == set(CHOOSABLE) - answered
 
 
 def test_nothing_said_is_the_standard() -> None:

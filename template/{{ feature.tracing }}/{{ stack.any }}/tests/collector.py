@@ -1,12 +1,9 @@
 """A collector of traces, as OpenTelemetry's takes them: OTLP over HTTP, in protobuf."""
 
-import gzip
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any, cast
+from typing import Any
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
     ExportTraceServiceRequest,
@@ -15,6 +12,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
 from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status
 
 from tests.processes import wait_until
+from tests.receiver import Receiver, receiving
 
 SERVER, CLIENT = Span.SPAN_KIND_SERVER, Span.SPAN_KIND_CLIENT
 
@@ -35,77 +33,36 @@ class Received:
     failed: bool
 
 
-class Collector:
+class Collector(Receiver):
     def __init__(self) -> None:
-        self.raw: list[bytes] = []
-        """Requests, as they came."""
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        """Path and headers of each."""
-        self._server = _Server(("127.0.0.1", 0), _Traces)
-        self._server.collector = self
+        super().__init__("application/x-protobuf", ExportTraceServiceResponse().SerializeToString())
 
     @property
     def endpoint(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"http://{self.place}"
 
     @property
     def spans(self) -> list[Received]:
         """All that have come so far."""
-        return [span for raw in list(self.raw) for span in _spans_of(raw)]
+        return [span for raw in self.raw for span in _spans_of(raw)]
 
     def trace(self, trace_id: str, amount: int) -> list[Received]:
-        """The spans of one, in the order in which they began, once they are so many."""
-        wait_until(lambda: len(self._of(trace_id)) >= amount)
+        """The spans of one, in the order in which they began, once they are so many, and that of a
+        request is among them: it ends last."""
+
+        def is_whole() -> bool:
+            found = self._of(trace_id)
+            return len(found) >= amount and SERVER in {span.kind for span in found}
+
+        wait_until(is_whole)
         return sorted(self._of(trace_id), key=lambda span: span.begun)
 
     def _of(self, trace_id: str) -> list[Received]:
         return [span for span in self.spans if span.trace_id == trace_id]
 
-    def run(self) -> None:
-        self._server.serve_forever(poll_interval=0.02)
 
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-@contextmanager
-def collecting() -> Iterator[Collector]:
-    collector = Collector()
-    thread = Thread(target=collector.run, daemon=True)
-    thread.start()
-    try:
-        yield collector
-    finally:
-        collector.close()
-        thread.join()
-
-
-class _Server(ThreadingHTTPServer):
-    collector: Collector
-    daemon_threads = True
-
-
-class _Traces(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        if self.headers.get("Content-Encoding") == "gzip":
-            body = gzip.decompress(body)
-        collector = cast(_Server, self.server).collector
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        collector.asked.append((self.path, headers))
-        collector.raw.append(body)
-        answer = ExportTraceServiceResponse().SerializeToString()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/x-protobuf")
-        self.send_header("Content-Length", str(len(answer)))
-        self.end_headers()
-        self.wfile.write(answer)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        pass
+def collecting() -> AbstractContextManager[Collector]:
+    return receiving(Collector())
 
 
 def _spans_of(raw: bytes) -> Iterator[Received]:

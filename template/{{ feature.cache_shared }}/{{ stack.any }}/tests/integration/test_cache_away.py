@@ -22,6 +22,8 @@ SAMPLE: Sample = SAMPLES[0]
 TIMEOUT = 0.4
 """Seconds that the service waits for its cache."""
 FROZEN = 60.0
+SLOW = TIMEOUT / 8
+"""Of an answer: what counts requests may be in the same Redis, and waits for it as well."""
 READS = 12
 
 
@@ -57,7 +59,7 @@ def spoil(relay: Relay, outage: str) -> None:
     if outage == "down":
         relay.stop()
     else:
-        relay.delay = {"frozen": FROZEN, "slow": TIMEOUT / 4}[outage]
+        relay.delay = {"frozen": FROZEN, "slow": SLOW}[outage]
 
 
 @pytest.mark.parametrize("outage", ["down", "frozen", "slow"])
@@ -70,7 +72,7 @@ def test_reads_go_on(service: Service, outage: str):
     read = [service.read(where) for _ in range(READS)]
 
     assert read == [known] * READS
-    assert monotonic() - begun < READS * TIMEOUT  # most have not waited until they gave up
+    assert monotonic() - begun < READS * TIMEOUT / 2  # most have not waited until they gave up
 
 
 @pytest.mark.parametrize("outage", ["down", "frozen", "slow"])

@@ -2,10 +2,9 @@
 
 import json
 import os
-import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager
 from statistics import median
 from subprocess import run
 from time import monotonic, sleep
@@ -23,8 +22,10 @@ from app.http.native import Response
 from app.infrastructure.error_reporting.events import REFERENCE
 from app.infrastructure.error_reporting.reports import PATIENCE
 from tests.callers import headers_of
-from tests.ingest import KEY, LOCAL, SAID, Ingest, ingest
-from tests.processes import ROOT, SECRET, Process, free_port, running
+from tests.crashing import LOCAL, SAID
+from tests.ingest import Ingest, dsn_of, ingest
+from tests.processes import ROOT, SECRET, Process, running
+from tests.receiver import away, frozen
 from tests.registry import SAMPLES
 from tests.serving import serving
 
@@ -54,18 +55,6 @@ def log_of_others() -> Iterator[None]:
     structlog.configure(**before)
 
 
-@contextmanager
-def frozen() -> Iterator[str]:
-    """The DSN of a server that takes connections, and says nothing."""
-    with closing(socket.create_server(("127.0.0.1", 0), backlog=64)) as listener:
-        yield f"http://{KEY}@127.0.0.1:{listener.getsockname()[1]}/42"
-
-
-@contextmanager
-def away() -> Iterator[str]:
-    yield f"http://{KEY}@127.0.0.1:{free_port()}/42"
-
-
 def lines_of(service: Process, event: str) -> list[dict[str, Any]]:
     told = [json.loads(line) for line in service.log().splitlines()]
     return [line for line in told if line["event"] == event]
@@ -91,7 +80,7 @@ def test_a_crash_arrives_with_its_request_its_route_and_its_release(
     assert told["exception"]["values"][-1]["type"] == "RuntimeError"
     assert told["exception"]["values"][-1]["stacktrace"]["frames"][-1]["function"] == "crash"
     assert line[REFERENCE] == told["event_id"]
-    assert server.paths == ["/api/42/envelope/"]
+    assert [post.path for post in server.posts] == ["/api/42/envelope/"]
 
 
 @pytest.mark.checklist("operations.error-reporting", proves="arrives")
@@ -178,8 +167,8 @@ def test_nobody_waits_for_a_server_that_is_away_or_frozen(
     database_url: str, out_of_reach: Callable[[], AbstractContextManager[str]]
 ):
     with (
-        out_of_reach() as dsn,
-        running(database_url, module=CRASHING, SENTRY_DSN=dsn) as service,
+        out_of_reach() as place,
+        running(database_url, module=CRASHING, SENTRY_DSN=dsn_of(place)) as service,
     ):
         headers = headers_of(service.base_url)
         taken = []

@@ -1,8 +1,7 @@
 """Traces on their way: a collector that is out of reach, several workers, the end of one."""
 
-import socket
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager
 from statistics import median
 from time import monotonic
 
@@ -11,7 +10,8 @@ import pytest
 from app.infrastructure.tracing.exporting import PATIENCE
 from tests.callers import client_of, headers_of
 from tests.collector import Collector, collecting
-from tests.processes import free_port, running
+from tests.processes import running
+from tests.receiver import away, frozen
 from tests.registry import SAMPLES
 from tests.traces import AT_ONCE, Parent, traced
 
@@ -28,26 +28,14 @@ def collector() -> Iterator[Collector]:
         yield found
 
 
-@contextmanager
-def frozen() -> Iterator[str]:
-    """A collector that takes connections, and says nothing."""
-    with closing(socket.create_server(("127.0.0.1", 0), backlog=64)) as listener:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-
-
-@contextmanager
-def away() -> Iterator[str]:
-    yield f"http://127.0.0.1:{free_port()}"
-
-
 @pytest.mark.checklist("operations.tracing", proves="unhurried")
 @pytest.mark.parametrize("out_of_reach", [away, frozen])
 def test_nobody_waits_for_a_collector_that_is_away_or_frozen(
     database_url: str, out_of_reach: Callable[[], AbstractContextManager[str]]
 ):
     with (
-        out_of_reach() as endpoint,
-        running(database_url, OTEL_EXPORTER_OTLP_ENDPOINT=endpoint, **AT_ONCE) as service,
+        out_of_reach() as place,
+        running(database_url, OTEL_EXPORTER_OTLP_ENDPOINT=f"http://{place}", **AT_ONCE) as service,
         client_of(service.base_url, timeout=15) as client,
     ):
         taken = []

@@ -1,29 +1,14 @@
-"""The Redis of the tests: TEST_REDIS_URL, or else the service's own default."""
+"""What tests of Redis share."""
 
-import os
 from collections.abc import Iterator
-from uuid import uuid4
 
 import pytest
-from redis import Redis, RedisError
 
-from tests.needs import lack
-
-_DEFAULT = "redis://127.0.0.1:6379/0"
+from tests.redis_server import own_keys
 
 
 @pytest.fixture
 def redis_settings() -> Iterator[dict[str, str]]:
     """Settings of a service that has keys of its own in Redis, gone at the end."""
-    url, prefix = os.environ.get("TEST_REDIS_URL") or _DEFAULT, f"test-{uuid4().hex[:16]}"
-    with Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2) as redis:
-        try:
-            redis.ping()
-        except RedisError as error:
-            lack(
-                f"Redis can't be reached ({error}). Start a server there, or set "
-                "TEST_REDIS_URL=redis://user:password@host:port/ to one that may be used"
-            )
-        yield {"redis_url": url, "redis_prefix": prefix}
-        for key in redis.scan_iter(f"{prefix}*"):
-            redis.delete(key)
+    with own_keys() as settings:
+        yield settings

@@ -8,8 +8,11 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from app.resources.service import ResourceService
-from tests.ingest import LOCAL, SAID
 from tests.registry import SAMPLES
+
+LOCAL = "hunter-of-a-local-variable"
+SAID = "hunter-of-a-message"
+"""Secrets of a crash. They stand here, since the lines around it may be told."""
 
 
 def crash(*_: Any) -> NoReturn:
