@@ -47,15 +47,15 @@ class Collector(Receiver):
         return [span for raw in self.raw for span in _spans_of(raw)]
 
     def trace(self, trace_id: str, amount: int) -> list[Received]:
-        """The spans of one, in the order in which they began, once they are so many, and that of a
-        request is among them: it ends last."""
-
-        def is_whole() -> bool:
-            found = self._of(trace_id)
-            return len(found) >= amount and SERVER in {span.kind for span in found}
-
-        wait_until(is_whole)
+        """The spans of one, in the order in which they began, once they are so many."""
+        wait_until(lambda: len(self._of(trace_id)) >= amount)
         return sorted(self._of(trace_id), key=lambda span: span.begun)
+
+    def request(self, trace_id: str, statements: int = 0) -> list[Received]:
+        """The trace of one request: its own span, which arrives last, and those of at least so many
+        statements."""
+        wait_until(lambda: SERVER in {span.kind for span in self._of(trace_id)})
+        return self.trace(trace_id, statements + 1)
 
     def _of(self, trace_id: str) -> list[Received]:
         return [span for span in self.spans if span.trace_id == trace_id]

@@ -21,6 +21,7 @@ from app.http.errors import ServiceUnavailable, TransactionFailed
 from app.http.native import Response
 from app.infrastructure.error_reporting.events import REFERENCE
 from app.infrastructure.error_reporting.reports import PATIENCE
+from app.project import NAME
 from tests.callers import headers_of
 from tests.crashing import LOCAL, SAID
 from tests.ingest import Ingest, dsn_of, ingest
@@ -75,7 +76,7 @@ def test_a_crash_arrives_with_its_request_its_route_and_its_release(
     assert answer.status_code == 500
     assert told["tags"] == {"request_id": "crash-1", "method": "GET", "route": route}
     assert told["transaction"] == f"GET {route}"
-    assert told["release"].endswith(f"@{__version__}")
+    assert told["release"] == f"{NAME}@{__version__}"
     assert told["environment"] == "production"
     assert told["exception"]["values"][-1]["type"] == "RuntimeError"
     assert told["exception"]["values"][-1]["stacktrace"]["frames"][-1]["function"] == "crash"

@@ -40,7 +40,7 @@ def test_a_change_is_one_trace_from_the_caller_to_each_statement(
     parent = Parent()
     with traced(database_url, collector, OTEL_SERVICE_NAME="orders") as (_, client):
         made = client.post(SAMPLE.path, json=fresh(client, SAMPLE), headers=parent.headers)
-        server, *statements = collector.trace(parent.trace_id, 4)
+        server, *statements = collector.request(parent.trace_id, 3)
 
     names = [span.name for span in statements]
     assert made.status_code == 201
@@ -68,7 +68,7 @@ def test_a_read_is_a_statement_that_names_its_table(database_url: str, collector
     parent = Parent()
     with traced(database_url, collector) as (_, client):
         client.get(f"{SAMPLE.path}?page_size=1", headers=parent.headers)
-        _, *statements = collector.trace(parent.trace_id, 2)
+        _, *statements = collector.request(parent.trace_id, 1)
 
     read = statements[-1]
     table = read.attributes["db.collection.name"]
@@ -101,7 +101,7 @@ def test_a_crash_is_a_span_that_names_the_kind_of_its_error(
     parent = Parent()
     with traced(database_url, collector, module="tests.crashing") as (_, client):
         client.get(f"{SAMPLE.path}/{uuid4()}", headers=parent.headers)
-        server, *_ = collector.trace(parent.trace_id, 1)
+        server, *_ = collector.request(parent.trace_id)
 
     assert server.failed
     assert server.attributes["error.type"] == "builtins.RuntimeError"
@@ -153,7 +153,7 @@ def test_each_line_of_a_request_names_its_trace_and_its_span(
     parent = Parent()
     with traced(database_url, collector) as (service, client):
         client.get(SAMPLE.path, headers={**parent.headers, "X-Request-ID": "mine"})
-        server, *_ = collector.trace(parent.trace_id, 2)
+        server, *_ = collector.request(parent.trace_id, 1)
         client.get("/health/live")
         service.stop()
         told = [json.loads(line) for line in service.log().splitlines()]

@@ -59,9 +59,3 @@ def scrubbed(text: str) -> str:
     text = _SECRETS.sub(rf"\g<1>{REDACTED}", text)
     text = _BEARER.sub(rf"\g<1> {REDACTED}", text)
     return _QUERY.sub(REDACTED, text)
-
-
-def release_of(title: str, version: str) -> str:
-    """As Sentry tells releases of many services apart: `orders@0.1.0`."""
-    name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "service"
-    return f"{name[:100]}@{version}"

@@ -15,9 +15,9 @@ from structlog.typing import EventDict
 from app import __version__
 from app.config import Settings
 from app.http.errors import ApiError
-from app.infrastructure.error_reporting.events import REFERENCE, release_of, tell
+from app.infrastructure.error_reporting.events import REFERENCE, tell
 from app.infrastructure.error_reporting.request import described
-from app.project import TITLE
+from app.project import NAME
 
 PATIENCE = 3.0
 """Seconds that what is waiting has to be sent in, when a process ends."""
@@ -34,7 +34,7 @@ class Reports:
         self._client = sentry_sdk.Client(
             dsn=settings.sentry_dsn.get_secret_value(),
             environment=settings.environment,
-            release=release_of(TITLE, __version__),
+            release=f"{NAME}@{__version__}",
             sample_rate=settings.sentry_sample_rate,
             **_TOLD_LITTLE,
         )

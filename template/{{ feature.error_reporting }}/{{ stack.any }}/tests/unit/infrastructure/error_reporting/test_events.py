@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.infrastructure.error_reporting.events import Described, allowed, release_of, scrubbed, tell
+from app.infrastructure.error_reporting.events import Described, allowed, scrubbed, tell
 
 LOGGED = {"event": "crash", "level": "error", "request_id": "one"}
 SECRETS = pytest.mark.checklist("operations.error-reporting", proves="secrets")
@@ -65,11 +65,3 @@ def test_a_crash_in_a_request_is_named_by_its_route():
     event = tell(told("a cause"), LOGGED, Described("GET", "/companies/{key}", {}))
 
     assert event["transaction"] == "GET /companies/{key}"
-
-
-@pytest.mark.parametrize(
-    ("title", "release"),
-    [("Order Service", "order-service@1.0"), ("Ümlaut/..", "mlaut@1.0"), ("…", "service@1.0")],
-)
-def test_a_release_is_a_name_and_a_version(title: str, release: str):
-    assert release_of(title, "1.0") == release

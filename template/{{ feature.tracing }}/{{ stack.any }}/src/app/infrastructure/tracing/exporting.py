@@ -6,7 +6,6 @@ outlives a fork. From then on a thread sends what has ended, by OTLP over HTTP, 
 """
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from multiprocessing.util import Finalize
 from threading import Lock, Thread
@@ -22,7 +21,7 @@ from opentelemetry.trace import Tracer
 from app import __version__
 from app.config import Settings
 from app.config.tracing import headers_of
-from app.project import TITLE
+from app.project import NAME
 
 TIMEOUT = 3.0
 """Seconds that a collector has to take what is sent, with all attempts."""
@@ -108,7 +107,7 @@ def exporting_by(settings: Settings) -> Exporting:
     told = _Told(
         settings.otel_exporter_otlp_endpoint,
         settings.otel_exporter_otlp_headers.get_secret_value(),
-        settings.otel_service_name or re.sub(r"[^a-z0-9]+", "-", TITLE.lower()).strip("-"),
+        settings.otel_service_name or NAME,
         settings.otel_traces_sampler,
         settings.otel_traces_sampler_arg,
         settings.environment,
