@@ -40,8 +40,9 @@ def test_a_change_is_one_trace_from_the_caller_to_each_statement(
     parent = Parent()
     with traced(database_url, collector, OTEL_SERVICE_NAME="orders") as (_, client):
         made = client.post(SAMPLE.path, json=fresh(client, SAMPLE), headers=parent.headers)
-        server, *statements = collector.request(parent.trace_id, 3)
+        server, *inside = collector.request(parent.trace_id, 3)
 
+    statements = [span for span in inside if span.kind == CLIENT]
     names = [span.name for span in statements]
     assert made.status_code == 201
     assert (server.kind, server.parent_id) == (SERVER, parent.span_id)
@@ -52,7 +53,7 @@ def test_a_change_is_one_trace_from_the_caller_to_each_statement(
     assert server.attributes["url.scheme"] == "http"
     assert server.attributes["app.request_id"] == made.headers["X-Request-ID"]
     assert not server.failed
-    assert {(span.kind, span.parent_id) for span in statements} == {(CLIENT, server.span_id)}
+    assert {span.parent_id for span in inside} == {server.span_id}
     assert any(name.startswith("BEGIN") for name in names)
     assert names[-1] == "COMMIT"
     assert any(name.startswith("INSERT ") for name in names)
@@ -68,9 +69,9 @@ def test_a_read_is_a_statement_that_names_its_table(database_url: str, collector
     parent = Parent()
     with traced(database_url, collector) as (_, client):
         client.get(f"{SAMPLE.path}?page_size=1", headers=parent.headers)
-        _, *statements = collector.request(parent.trace_id, 1)
+        _, *inside = collector.request(parent.trace_id, 1)
 
-    read = statements[-1]
+    read = inside[-1]
     table = read.attributes["db.collection.name"]
     scheme = database_url.partition(":")[0]
     assert read.name == read.attributes["db.query.summary"] == f"SELECT {table}"

@@ -14,6 +14,11 @@ Asked = tuple[str, tuple[str, ...]]
 """A name, and the marks that it depends on."""
 
 
+def kind_in(name: str) -> str:
+    """The kind of rows that it is a name of."""
+    return name.split(":")[1].partition(".")[0]
+
+
 class Names:
     """Of one kind of rows, in one database. `shape` is that of what is kept: a deploy that changes
     it finds nothing of the one before."""
