@@ -15,8 +15,8 @@ from tests.support.processes import BIN, attempt
 from tests.support.rendering import template
 
 MOST_CPU_SECONDS = 1.5
-MOST_STARTS = 1.75
-"""Times what Copier takes to start: 0.85 s on a quiet machine."""
+MOST_STARTS = 2
+"""Times what Copier takes to start: 0.9 s where nothing else runs, of 1.45 s for all."""
 MOST_TRIES = 15
 
 

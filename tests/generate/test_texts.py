@@ -45,7 +45,7 @@ def test_the_name_description_and_author_are_there(text: str) -> None:
     answers = yaml.safe_load((service / ".copier-answers.yml").read_text())
     licence = (service / "LICENSE").read_text()
 
-    assert said == {"TITLE": text, "DESCRIPTION": text}
+    assert said == {"NAME": project["name"], "TITLE": text, "DESCRIPTION": text}
     assert project["description"] == text
     assert text in licence
     assert [answers[key] for key in ("project_name", "description", "author")] == [text] * 3
