@@ -245,15 +245,17 @@ def test_a_mail_server_that_is_away_is_nobodys_business(database_url: str) -> No
 @pytest.mark.checklist("security.account-recovery", proves="behind")
 def test_what_waits_is_sent_before_the_service_ends(database_url: str, sink: Sink) -> None:
     free = Event()
-    with smtp_sink(answer=_once(free)) as slow:
-        with running(database_url, MAIL_URL=slow.url) as service:
-            with Client(base_url=service.base_url, timeout=15) as client:
-                person = register(client)
-                answers = [ask_for_reset(client, person.email) for _ in range(5)]
-            at_stop = len(slow.mails)
-            free.set()
-            code = service.stop()
-            said = service.log().decode()
+    with (
+        smtp_sink(answer=_once(free)) as slow,
+        running(database_url, MAIL_URL=slow.url) as service,
+    ):
+        with Client(base_url=service.base_url, timeout=15) as client:
+            person = register(client)
+            answers = [ask_for_reset(client, person.email) for _ in range(5)]
+        at_stop = len(slow.mails)
+        free.set()
+        code = service.stop()
+        said = service.log().decode()
 
     assert (statuses(answers), code) == ({202: 5}, 0)
     assert at_stop == 0
