@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.infrastructure.cache.names import Names
+from app.infrastructure.cache.names import Names, kind_in
 from app.utils.identifiers import new_id
 
 NAMES = Names("database", "companies", "shape")
@@ -52,3 +52,9 @@ def test_another_shape_another_kind_and_another_database_have_other_names():
     ]
 
     assert len({names.of_row(key)[0] for names in places}) == 4
+
+
+def test_a_name_tells_of_which_kind_it_is():
+    names = NAMES.of_row(new_id())[0], NAMES.of_list("page")[0]
+
+    assert [kind_in(name) for name in names] == ["companies"] * 2
