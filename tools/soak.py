@@ -27,6 +27,8 @@ from tools.served import served
 MINUTES, PORT, CLIENTS, WORKERS = 20, 8195, 16, 2
 PAUSE = 0.15
 """Seconds between the requests of a client, on average."""
+BETWEEN_LOGINS = 300
+"""Seconds: a third of what an access token holds."""
 FROM_MINUTE, MOST_GROWTH = 5, 1.1
 GONE = None
 COMPANIES = "/api/v1/companies"
@@ -135,6 +137,7 @@ def main() -> int:
 async def _soak(process: "subprocess.Popen[bytes]", minutes: float) -> int:
     async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{PORT}", timeout=15) as client:
         await client.post("/api/v1/users", json=PERSON)
+        await _log_in(client)
         load = Load(client)
         until = time.monotonic() + minutes * 60
         logins = asyncio.create_task(_stay_logged_in(client))
@@ -154,15 +157,21 @@ async def _soak(process: "subprocess.Popen[bytes]", minutes: float) -> int:
     return int(bool(wrong) or bool(errors) or grown > MOST_GROWTH)
 
 
+async def _log_in(client: httpx2.AsyncClient) -> None:
+    """For its requests from now on. Raises httpx2.HTTPError, or KeyError where it is refused."""
+    answer = await client.post("/api/v1/auth/login", json=PERSON)
+    client.headers["Authorization"] = f"Bearer {answer.json()['data']['access_token']}"
+
+
 async def _stay_logged_in(client: httpx2.AsyncClient) -> None:
+    pause = BETWEEN_LOGINS
     while True:
+        await asyncio.sleep(pause)
         try:
-            answer = await client.post("/api/v1/auth/login", json=PERSON)
-            token = answer.json()["data"]["access_token"]
-            client.headers["Authorization"] = f"Bearer {token}"
-            await asyncio.sleep(300)
+            await _log_in(client)
+            pause = BETWEEN_LOGINS
         except (httpx2.HTTPError, KeyError):
-            await asyncio.sleep(1)
+            pause = 1
 
 
 async def _disturb(process: "subprocess.Popen[bytes]", minutes: float, load: Load) -> list[float]:
