@@ -48,5 +48,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(_guard, _clear),
+        migrations.RunPython(_guard, _clear, atomic=False),  # MySQL takes no DDL within one
     ]
