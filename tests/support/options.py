@@ -11,11 +11,13 @@ from extensions.catalogue.features import FEATURES, Question
 from extensions.catalogue.layers import DATABASES, FRAMEWORKS
 
 Answers = dict[str, Any]
-WITHOUT: Answers = {
-    "profile": "minimal",
-    **{f.question.name: [] for f in FEATURES.values() if f.question and f.question.takes_many},
-}
+_LISTS = [f.question for f in FEATURES.values() if f.question and f.question.takes_many]
+WITHOUT: Answers = {"profile": "minimal", **{question.name: [] for question in _LISTS}}
 """Nothing beside what every service meets, whatever it had before."""
+EVERYTHING: Answers = {
+    "profile": "production",
+    **{question.name: list(question.options) for question in _LISTS},
+}
 OFF = "off"
 
 

@@ -66,14 +66,15 @@ async def relay(port: int, host: str, target_port: int) -> None:
         except OSError:
             writer.close()
             return
-        await asyncio.gather(_pump(reader, back), _pump(there, writer))
+        await asyncio.gather(pump(reader, back), pump(there, writer))
 
     server = await asyncio.start_server(serve, "127.0.0.1", port)
     print("listening", flush=True)  # noqa: T201
     await server.serve_forever()
 
 
-async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """One way of a connection, until either side ends it."""
     try:
         while data := await reader.read(65536):
             writer.write(data)

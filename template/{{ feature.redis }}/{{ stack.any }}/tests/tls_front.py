@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from threading import Thread
 
-_PIECE = 65536
+from tests.proxy import pump
 
 
 class TlsFront:
@@ -36,7 +36,7 @@ class TlsFront:
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.encrypted.append(writer.get_extra_info("ssl_object").version())
         there, back = await asyncio.open_connection(*self._target)
-        await asyncio.gather(_pump(reader, back), _pump(there, writer), return_exceptions=True)
+        await asyncio.gather(pump(reader, back), pump(there, writer))
 
 
 @contextmanager
@@ -51,12 +51,3 @@ def tls_front(host: str, port: int, context: ssl.SSLContext) -> Iterator[TlsFron
     finally:
         front.stop()
         thread.join()
-
-
-async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    try:
-        while data := await reader.read(_PIECE):
-            writer.write(data)
-            await writer.drain()
-    finally:
-        writer.close()
