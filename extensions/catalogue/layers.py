@@ -31,9 +31,13 @@ DATABASES = tuple(DEFAULT_URLS)
 DATABASE_STACKS = {name: ("server", name) if name != "sqlite" else (name,) for name in DATABASES}
 """Each database, with the stacks that it brings: `server` is all that is no file."""
 
+COMBINED = {"psycopg": {"wsgi", "postgresql"}}
+"""A stack that others bring together."""
+
 STACKS = (
     "any",
     "related",
+    *COMBINED,
     *sorted({s for stacks in FRAMEWORKS.values() for s in stacks}),
     *sorted({s for stacks in DATABASE_STACKS.values() for s in stacks}),
 )
@@ -46,6 +50,7 @@ class Layers(BaseModel):
 def stack_of(framework: str, database: str, *, related: bool = False) -> Layers:
     """`related` says that there are resources which refer to others."""
     on = {"any", *DATABASE_STACKS.get(database, ()), *FRAMEWORKS.get(framework, ())}
+    on |= {name for name, parts in COMBINED.items() if parts <= on}
     return _layers(STACKS, on | {"related"} if related else on)
 
 

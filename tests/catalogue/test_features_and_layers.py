@@ -42,7 +42,8 @@ def test_a_stack_is_the_framework_what_it_brings_and_one_database(
 ) -> None:
     on = {name for name, state in stack_of(framework, database) if state == ON}
 
-    assert on == {"any", framework, *FRAMEWORKS[framework], *DATABASE_STACKS[database]}
+    psycopg = {"psycopg"} if framework != "fastapi" and database == "postgresql" else set()
+    assert on == {"any", framework, *FRAMEWORKS[framework], *DATABASE_STACKS[database], *psycopg}
 
 
 def test_every_stack_is_named_once() -> None:

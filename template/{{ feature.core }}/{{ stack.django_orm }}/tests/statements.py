@@ -9,6 +9,7 @@ import psycopg
 import pymysql
 import pytest
 
+from app.infrastructure.database.psycopg_connection import DeadlineConnection
 from tests.sent import Sent
 
 _FEATURES = ("SELECT JSON(", "select sqlite_compileoption_used", "SELECT VERSION()")
@@ -21,14 +22,17 @@ def recorded() -> Iterator[list[Sent]]:
     without what sets a connection up. One may be told of a moment after it has run."""
     statements: list[Sent] = []
 
-    def record(query: Any) -> None:
+    def record(query: Any, arguments: Any = ()) -> None:
         text = query.decode() if isinstance(query, bytes) else str(query)
-        sent = Sent(text)
+        sent = Sent(text, arguments)
         if not sent.sets_up and not text.lstrip().startswith(_FEATURES):
             statements.append(sent)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(psycopg.Cursor, "execute", _telling(psycopg.Cursor.execute, record))
+        for name in ("rows", "changed", "command"):
+            asks = getattr(DeadlineConnection, name)
+            patch.setattr(DeadlineConnection, name, _asking(asks, record))
         mysql: Any = pymysql.connections.Connection
         patch.setattr(mysql, "_execute_command", _commands(mysql._execute_command, record))
         patch.setattr(sqlite3.dbapi2, "connect", _traced(sqlite3.dbapi2.connect, record))
@@ -37,10 +41,18 @@ def recorded() -> Iterator[list[Sent]]:
 
 def _telling(execute: Any, record: Any) -> Any:
     def execute_and_tell(cursor: Any, query: Any, params: Any = None, **options: Any) -> Any:
-        record(psycopg.ClientCursor(cursor.connection).mogrify(query, params))
+        record(query, params or ())
         return execute(cursor, query, params, **options)
 
     return execute_and_tell
+
+
+def _asking(ask: Any, record: Any) -> Any:
+    def ask_and_tell(connection: Any, query: Any, *rest: Any) -> Any:
+        record(query, rest[0] if rest else ())
+        return ask(connection, query, *rest)
+
+    return ask_and_tell
 
 
 def _commands(execute: Any, record: Any) -> Any:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import psycopg
 import pytest
 from sqlalchemy import Engine, event
 
+from app.infrastructure.database.psycopg_connection import DeadlineConnection
 from tests.sent import Sent
 
 
@@ -26,14 +26,16 @@ def recorded() -> Iterator[list[Sent]]:
     def record_cursor(_c: Any, _cursor: Any, query: str, arguments: Any, *_: Any) -> None:
         record(query, arguments)
 
-    execute = psycopg.Cursor.execute
+    def telling(ask: Any) -> Any:
+        def ask_and_tell(connection: Any, query: Any, *rest: Any) -> Any:
+            record(query, rest[0] if rest else None)
+            return ask(connection, query, *rest)
 
-    def execute_and_tell(cursor: Any, query: Any, params: Any = None, **options: Any) -> Any:
-        record(query, params)
-        return execute(cursor, query, params, **options)
+        return ask_and_tell
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(psycopg.Cursor, "execute", execute_and_tell)
+        for name in ("rows", "changed", "command"):
+            patch.setattr(DeadlineConnection, name, telling(getattr(DeadlineConnection, name)))
         event.listen(Engine, "before_cursor_execute", record_cursor)
         yield statements
         event.remove(Engine, "before_cursor_execute", record_cursor)

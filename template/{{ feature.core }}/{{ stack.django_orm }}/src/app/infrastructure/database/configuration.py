@@ -61,7 +61,7 @@ def _postgresql(settings: DatabaseSettings) -> dict[str, Any]:
             "connect_timeout": max(2, round(settings.database_connect_timeout)),  # libpq's least
             "options": f"-c statement_timeout={milliseconds} "
             "-c client_connection_check_interval=500ms -c timezone=UTC",
-            "prepare_threshold": 5,
+            "prepare_threshold": None,
             "server_side_binding": True,
         },
     }

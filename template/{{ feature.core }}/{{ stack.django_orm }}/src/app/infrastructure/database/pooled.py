@@ -4,7 +4,7 @@ Django by itself keeps a connection a thread: as many as there are threads. Here
 one when it first asks for something, and `app.infrastructure.database.release` gives it back.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import Any
@@ -55,6 +55,18 @@ class PooledWrapper(BaseDatabaseWrapper):
             raise ServiceUnavailable from error
         connection, self.connection = self.connection, None
         return connection
+
+    def rows(self, sql: str, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
+        """Every row that a statement gives. Parameters stand in it as %s."""
+        with self.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall()
+
+    def changed(self, sql: str, values: Sequence[Any]) -> int:
+        """The number of rows that a statement has changed."""
+        with self.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.rowcount
 
     def _close(self) -> None:
         if self.connection is not None:

@@ -18,6 +18,9 @@ Row = Any
 Values = Mapping[str, Any]
 Convert = Callable[[Any, Any, Any], Any]
 
+_database: Any = connection
+"""Of this thread: a `PooledWrapper`, which Django types as any wrapper."""
+
 
 class Slot(NamedTuple):
     """A parameter whose value comes when the statement runs."""
@@ -48,16 +51,13 @@ class Prepared:
     def rows(self, **values: Any) -> list[Row]:
         """Every row."""
         compiled = self._compile()
-        with connection.cursor() as cursor:
-            cursor.execute(compiled.sql, self._parameters(compiled, values))
-            return [compiled.row(found) for found in cursor.fetchall()]
+        found = _database.rows(compiled.sql, self._parameters(compiled, values))
+        return [compiled.row(columns) for columns in found]
 
     def run(self, **values: Any) -> int:
         """The number of rows changed."""
         compiled = self._compile()
-        with connection.cursor() as cursor:
-            cursor.execute(compiled.sql, self._parameters(compiled, values))
-            return cursor.rowcount
+        return _database.changed(compiled.sql, self._parameters(compiled, values))
 
     def _parameters(self, compiled: "_Compiled", values: Values) -> list[Any]:
         given = [_value(parameter, values) for parameter in compiled.parameters]

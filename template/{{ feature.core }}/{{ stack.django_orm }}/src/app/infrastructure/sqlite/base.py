@@ -9,12 +9,12 @@ from app.infrastructure.database.pooled import PooledWrapper
 
 
 class _Connection(sqlite3.Connection):
-    def fileno(self) -> int:
-        """There is no server that could hang up."""
-        return -1
-
     def is_idle(self) -> bool:
         return not self.in_transaction
+
+    def has_ended(self) -> bool:
+        """There is no server that could hang up."""
+        return False
 
 
 class DatabaseWrapper(PooledWrapper, base.DatabaseWrapper):

@@ -4,7 +4,6 @@ The module of this name in an asynchronous service is written by hand as well, w
 """
 
 from collections.abc import Callable
-from select import POLLIN, poll
 from typing import Any
 
 import psycopg
@@ -70,12 +69,8 @@ def _connect_to_mysql(dialect: Any, record: Any, arguments: Any, options: Any) -
 
 
 def _is_lost(connection: Any) -> bool:
-    """Whether the server has closed it. It shows on the socket, without a round trip."""
-    if not isinstance(connection, DeadlineConnection):
-        return False
-    watched = poll()
-    watched.register(connection.fileno(), POLLIN)
-    return bool(watched.poll(0))
+    """Whether the server has closed it."""
+    return isinstance(connection, DeadlineConnection) and connection.has_ended()
 
 
 def _engine_for_one(url: str) -> Engine:

@@ -1,12 +1,10 @@
 """PostgreSQL: SQLAlchemy writes the SQL, once; psycopg runs it (docs/adr/0003)."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import psycopg
-from psycopg import RawCursor
 from sqlalchemy import Executable, Numeric
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
@@ -48,23 +46,24 @@ class PostgresqlDatabase:
         self._pool.close()
 
     def ping(self) -> None:
-        with self._lent() as connection:
-            connection.execute("SELECT 1")
+        with _Lent(self) as connection:
+            connection.command(b"SELECT 1")
 
     def fetch_one(self, statement: Executable, /, **values: Any) -> Any | None:
         query = self._query(statement)
-        with self._lent() as connection:
-            return _run(connection, query, values).fetchone()
+        with _Lent(self) as connection:
+            rows = connection.rows(query.sql, query.arguments(values), query.row_class)
+            return rows[0] if rows else None
 
     def fetch_all(self, statement: Executable, /, **values: Any) -> Sequence[Any]:
         query = self._query(statement)
-        with self._lent() as connection:
-            return _run(connection, query, values).fetchall()
+        with _Lent(self) as connection:
+            return connection.rows(query.sql, query.arguments(values), query.row_class)
 
     def execute(self, statement: Executable, /, **values: Any) -> int:
         query = self._query(statement)
-        with self._lent() as connection:
-            return _run(connection, query, values).rowcount
+        with _Lent(self) as connection:
+            return connection.changed(query.sql, query.arguments(values))
 
     def begin(self) -> "_Transaction":
         transaction = _Transaction(self.lend(), self._pool)
@@ -77,24 +76,35 @@ class PostgresqlDatabase:
         except (OSError, psycopg.Error) as error:
             raise translated(error, connecting=True) from error
 
-    @contextmanager
-    def _lent(self) -> Iterator[DeadlineConnection]:
-        """A connection for one statement: the unit of work's own, else one from the pool."""
-        unit = current_unit_of_work()
-        connection = self.lend() if unit is None else unit.transaction_on(self).connection
-        try:
-            yield connection
-        except psycopg.Error as error:
-            raise translated(error) from error
-        finally:
-            if unit is None:
-                self._pool.take_back(connection)
+    def take_back(self, connection: DeadlineConnection) -> None:
+        self._pool.take_back(connection)
 
     def _query(self, statement: Executable) -> Query:
         query = self._queries.get(statement)
         if query is None:
             query = self._queries[statement] = Query(statement, DIALECT, tuple)
         return query
+
+
+class _Lent:
+    """A connection for one statement: the unit of work's own, else one from the pool."""
+
+    def __init__(self, database: PostgresqlDatabase) -> None:
+        self._database = database
+        self._unit = current_unit_of_work()
+
+    def __enter__(self) -> DeadlineConnection:
+        if self._unit is None:
+            self._connection = self._database.lend()
+        else:
+            self._connection = self._unit.transaction_on(self._database).connection
+        return self._connection
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if self._unit is None:
+            self._database.take_back(self._connection)
+        if error is not None:
+            raise translated(error) from error
 
 
 class _Transaction:
@@ -114,7 +124,7 @@ class _Transaction:
     def run(self, command: str) -> None:
         """Where this fails there is no transaction, and the connection is given up."""
         try:
-            self.connection.execute(command.encode())
+            self.connection.command(command.encode())
         except BaseException as error:
             self.connection.close()
             self._pool.take_back(self.connection)
@@ -127,14 +137,10 @@ def _connect(settings: DatabaseSettings) -> DeadlineConnection:
     connection = DeadlineConnection.connect(
         f"postgresql://{settings.database_url.get_secret_value().partition('://')[2]}",
         autocommit=True,
+        prepare_threshold=None,
         connect_timeout=max(2, round(settings.database_connect_timeout)),  # libpq's least
         options=f"-c statement_timeout={milliseconds} "
         "-c client_connection_check_interval=500ms -c timezone=UTC",
     )
     connection.patience = settings.statement_patience
     return connection
-
-
-def _run(connection: DeadlineConnection, query: Query, values: Any) -> RawCursor[Any]:
-    cursor = RawCursor(connection, row_factory=lambda _: query.row_class)
-    return cursor.execute(query.sql.encode(), query.arguments(values))

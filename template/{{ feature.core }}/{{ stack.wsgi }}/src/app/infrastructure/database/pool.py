@@ -6,7 +6,6 @@ pool that connects in the background, with growing pauses, needs a minute for th
 
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
-from select import POLLIN, poll
 from typing import Generic, Protocol, TypeVar
 
 from app.http import deadline
@@ -18,12 +17,12 @@ class Connection(Protocol):
 
     def close(self) -> None: ...
 
-    def fileno(self) -> int:
-        """Its socket; under nought where it has none."""
-        ...
-
     def is_idle(self) -> bool:
         """Whether it is open, with nothing begun on it."""
+        ...
+
+    def has_ended(self) -> bool:
+        """Whether the server has hung up while nobody asked: it shows without a round trip."""
         ...
 
 
@@ -74,18 +73,7 @@ class Pool(Generic[C]):
             self._places.put(None)
 
     def _alive(self, connection: C | None) -> C | None:
-        """None where the server has hung up: it shows on the socket, without a round trip."""
-        if connection is None or not _has_something_to_say(connection):
+        if connection is None or not connection.has_ended():
             return connection
         connection.close()
         return None
-
-
-def _has_something_to_say(connection: Connection) -> bool:
-    """A server that was asked nothing says only that it goes away."""
-    socket = connection.fileno()
-    if socket < 0:
-        return False
-    watched = poll()
-    watched.register(socket, POLLIN)
-    return bool(watched.poll(0))

@@ -4,6 +4,8 @@ The server ends a statement that is slow. A server that is frozen ends nothing: 
 watches the time as well.
 """
 
+from select import POLLIN, poll
+
 import pymysql
 from pymysql.constants import SERVER_STATUS
 
@@ -27,10 +29,13 @@ class DeadlineConnection(pymysql.connections.Connection):  # type: ignore[type-a
         """What it is made with: `read_timeout`."""
         self.patience = value
 
-    def fileno(self) -> int:
-        return self._sock.fileno()  # type: ignore[no-any-return, attr-defined]
-
     def is_idle(self) -> bool:
         status: int = self.server_status  # type: ignore[attr-defined]
         begun = status & SERVER_STATUS.SERVER_STATUS_IN_TRANS
         return bool(self.open and not begun)
+
+    def has_ended(self) -> bool:
+        """A server that was asked nothing says only that it goes away."""
+        watched = poll()
+        watched.register(self._sock, POLLIN)  # type: ignore[attr-defined]
+        return bool(watched.poll(0))

@@ -23,8 +23,12 @@ class FakeConnection:
     def close(self) -> None:
         self.socket.close()
 
-    def fileno(self) -> int:
-        return self.socket.fileno()
+    def has_ended(self) -> bool:
+        self.socket.setblocking(False)
+        try:
+            return not self.socket.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
 
     def is_idle(self) -> bool:
         return self.idle and not self.is_closed()

@@ -1,11 +1,13 @@
 """Makes each statement of Django's a span: at the cursor of its connection wrapper, as Django's own
-debugging does, so that those of repositories, of the ORM and of the admin are alike."""
+debugging does, and where PostgreSQL is asked past it; so that those of repositories, of the ORM and
+of the admin are alike."""
 
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
 from app.infrastructure.database.pooled import PooledWrapper
+from app.infrastructure.postgresql.base import DatabaseWrapper as PostgresqlWrapper
 from app.infrastructure.tracing.statement_spans import Run, StatementSpans
 
 _ENDS = {"commit": "COMMIT", "rollback": "ROLLBACK"}
@@ -20,6 +22,8 @@ def trace_statements(spans: StatementSpans) -> None:
     }
     for name, method in replaced.items():
         setattr(PooledWrapper, name, method)
+    asks: Any = PostgresqlWrapper
+    asks.ask = _asks(asks.ask, spans)
 
 
 def _cursors(spans: StatementSpans) -> Run:
@@ -37,6 +41,16 @@ def _cursors(spans: StatementSpans) -> Run:
                 return super()._executemany(sql, *rest)
 
     return lambda wrapper, cursor: Cursor(cursor, wrapper)
+
+
+def _asks(run: Run, spans: StatementSpans) -> Run:
+    def traced(wrapper: Any, what: str, sql: str, *rest: Any) -> Any:
+        if not spans.are_wanted:
+            return run(wrapper, what, sql, *rest)
+        with spans.open(sql):
+            return run(wrapper, what, sql, *rest)
+
+    return traced
 
 
 def _begin(run: Run, spans: StatementSpans) -> Run:
