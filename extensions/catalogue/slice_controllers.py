@@ -20,8 +20,8 @@ class SliceControllers(SliceReferences):
         return imports(
             {
                 "typing": ["Annotated"],
-                "fastapi": ["APIRouter", "Depends", "Query", "Request", "Response"],
-                "app.http.routes": ["ApiRoute", "IfMatch"],
+                "fastapi": ["Depends", "Query", "Request", "Response"],
+                "app.http.routes": ["ApiRouter", "IfMatch"],
                 **self._handled,
             }
         )

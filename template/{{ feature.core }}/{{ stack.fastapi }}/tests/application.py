@@ -3,13 +3,13 @@
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from app.config import Settings
 from app.factory import create_app
 from app.http.native import Response
-from app.http.routes import ApiRoute
+from app.http.routes import ApiRouter
 from tests.planted import PLANTED
 from tests.processes import SECRET
 
@@ -24,7 +24,7 @@ def application(settings: Mapping[str, Any], routes: Routes = NO_ROUTES) -> Fast
     route of the API: middleware, errors, a unit of work around what is no GET."""
     own = {"environment": "test", "secret_key": SECRET, **settings}
     app = create_app(Settings(_env_file=None, **own))
-    router = APIRouter(route_class=ApiRoute)
+    router = ApiRouter()
     for (method, path), answer in routes.items():
         router.add_api_route(path, _handler(answer), methods=[method])
     app.include_router(router)

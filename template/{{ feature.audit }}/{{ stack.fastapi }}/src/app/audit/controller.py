@@ -2,16 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from app.audit.operations import LIST
 from app.audit.schemas import AuditQuery
 from app.audit.service import AuditService
 from app.http.answers import page
-from app.http.routes import ApiRoute
+from app.http.routes import ApiRouter
 from app.identity.answers import unstored
 
-router = APIRouter(prefix="/api/v1/audit-entries", route_class=ApiRoute)
+router = ApiRouter(prefix="/api/v1/audit-entries")
 
 
 async def _service(request: Request) -> AuditService:

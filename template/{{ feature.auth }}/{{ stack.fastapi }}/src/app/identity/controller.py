@@ -3,15 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 
 from app.http.answers import no_content, ok
-from app.http.routes import ApiRoute
+from app.http.routes import ApiRouter
 from app.identity.answers import unstored
 from app.identity.operations import END_OTHER_SESSIONS, END_SESSION, LIST_SESSIONS
 from app.identity.own_sessions import OwnSessions
 
-router = APIRouter(prefix="/api/v1/users/me/sessions", route_class=ApiRoute)
+router = ApiRouter(prefix="/api/v1/users/me/sessions")
 
 
 async def _service(request: Request) -> OwnSessions:

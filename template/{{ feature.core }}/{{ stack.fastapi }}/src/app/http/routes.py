@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.routing import APIRoute
+from starlette.routing import Match
+from starlette.types import Scope
 
 from app.http.access import Access
 from app.http.answers import conditional, not_allowed
@@ -25,7 +27,7 @@ IfMatch = Annotated[str | None, Header()]
 
 
 class ApiRoute(APIRoute):
-    """Give it to a router: `APIRouter(route_class=ApiRoute)`."""
+    """Of an `ApiRouter`."""
 
     def get_route_handler(self) -> Handler:
         access = operation_of(self.endpoint).access
@@ -36,6 +38,23 @@ class ApiRoute(APIRoute):
             return _conditional(handle)
         change = handle if operation_of(self.endpoint).own_units else _change(handle)
         return change if self.body_field is None else _strict(change)
+
+
+class ApiRouter(APIRouter):
+    """The routes of one noun: `ApiRouter(prefix="/api/v1/things")`.
+
+    FastAPI asks one router after the other for a path, and each of them one route after the other.
+    What has another prefix is told so at once.
+    """
+
+    def __init__(self, *, prefix: str = "", **options: Any) -> None:
+        super().__init__(prefix=prefix, route_class=ApiRoute, **options)
+        self._known_by = prefix.partition("{")[0]
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        if self._known_by not in scope["path"]:
+            return Match.NONE, {}
+        return super().matches(scope)
 
 
 def refuse_others(router: APIRouter, path: str) -> None:

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from app.domain.users.operations import (
     CHANGE_PASSWORD,
@@ -24,11 +24,11 @@ from app.domain.users.schemas import (
 from app.domain.users.service import UserService
 from app.http.answers import created, found, no_content, page
 from app.http.etags import Precondition
-from app.http.routes import ApiRoute, IfMatch, refuse_others
+from app.http.routes import ApiRouter, IfMatch, refuse_others
 from app.identity.answers import accepted, unstored
 from app.infrastructure.retries import in_one_unit_of_work
 
-router = APIRouter(prefix="/api/v1/users", route_class=ApiRoute)
+router = ApiRouter(prefix="/api/v1/users")
 
 
 async def _service(request: Request) -> UserService:

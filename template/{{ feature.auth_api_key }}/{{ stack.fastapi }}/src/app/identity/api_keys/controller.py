@@ -3,17 +3,17 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 
 from app.http.answers import no_content, ok
-from app.http.routes import ApiRoute
+from app.http.routes import ApiRouter
 from app.identity.answers import unstored
 from app.identity.api_keys.operations import CREATE, GET, LIST, PATH, REVOKE
 from app.identity.api_keys.schemas import ApiKeyRequest
 from app.identity.api_keys.service import ApiKeyService
 from app.infrastructure.retries import in_one_unit_of_work
 
-router = APIRouter(prefix=PATH, route_class=ApiRoute)
+router = ApiRouter(prefix=PATH)
 
 
 async def _service(request: Request) -> ApiKeyService:

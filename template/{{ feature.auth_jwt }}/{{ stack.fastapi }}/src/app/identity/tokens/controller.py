@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 
 from app.http.answers import no_content, ok
-from app.http.routes import ApiRoute
+from app.http.routes import ApiRouter
 from app.identity.answers import unstored
 from app.identity.devices import device_of
 from app.identity.requests import address_of
@@ -15,7 +15,7 @@ from app.identity.tokens.schemas import RefreshRequest
 from app.identity.tokens.service import TokenService
 from app.infrastructure.retries import in_one_unit_of_work
 
-router = APIRouter(prefix="/api/v1/auth", route_class=ApiRoute)
+router = ApiRouter(prefix="/api/v1/auth")
 
 
 async def _service(request: Request) -> TokenService:

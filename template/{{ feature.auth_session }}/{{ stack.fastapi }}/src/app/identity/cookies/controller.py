@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 
 from app.http.answers import no_content, ok
-from app.http.routes import ApiRoute
+from app.http.routes import ApiRouter
 from app.identity.answers import unstored
 from app.identity.cookies.cookie import NO_COOKIE, cookie, value_of
 from app.identity.cookies.operations import CLOSE_SESSION, GET_SESSION, OPEN_SESSION
@@ -15,7 +15,7 @@ from app.identity.requests import address_of, header_of
 from app.identity.schemas import Login
 from app.infrastructure.retries import in_one_unit_of_work
 
-router = APIRouter(prefix="/api/v1/auth/session", route_class=ApiRoute)
+router = ApiRouter(prefix="/api/v1/auth/session")
 
 
 async def _service(request: Request) -> CookieService:

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from app.config import Settings
 from app.domain.users.letters import UserLetters
-from app.identity.mail_tokens.controller import router
+from app.identity.mail_tokens.controller import own, router
 from app.identity.mail_tokens.limits import MailLimits
 from app.identity.mail_tokens.registration import registration_of
 from app.identity.mail_tokens.service import MailTokenService
@@ -27,3 +27,4 @@ def install(app: FastAPI, settings: Settings) -> None:
     )
     app.state.registration = registration_of(settings, app.state.users, app.state.mail_tokens)
     app.include_router(router)
+    app.include_router(own)

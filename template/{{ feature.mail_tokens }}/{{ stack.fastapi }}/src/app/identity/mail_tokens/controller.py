@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 
 from app.http.answers import no_content, ok
-from app.http.routes import ApiRoute
+from app.http.routes import ApiRouter
 from app.identity.answers import accepted, unstored
 from app.identity.mail_tokens.operations import (
     ASK_FOR_RESET,
@@ -21,7 +21,8 @@ from app.identity.mail_tokens.tokens import Purpose
 from app.identity.requests import address_of
 from app.infrastructure.retries import in_one_unit_of_work
 
-router = APIRouter(prefix="/api/v1", route_class=ApiRoute)
+router = ApiRouter(prefix="/api/v1/auth")
+own = ApiRouter(prefix="/api/v1/users/me/email-verification")
 
 
 async def _service(request: Request) -> MailTokenService:
@@ -31,7 +32,7 @@ async def _service(request: Request) -> MailTokenService:
 Service = Annotated[MailTokenService, Depends(_service)]
 
 
-@router.post("/auth/password-reset")
+@router.post("/password-reset")
 @ASK_FOR_RESET
 async def request_password_reset(
     body: ResetRequest, service: Service, request: Request
@@ -42,7 +43,7 @@ async def request_password_reset(
     return unstored(accepted())
 
 
-@router.post("/auth/password-reset/confirm")
+@router.post("/password-reset/confirm")
 @RESET
 async def reset_password(body: Reset, service: Service, request: Request) -> Response:
     await service.refuse_unknown(body.token, Purpose.RESET)
@@ -51,7 +52,7 @@ async def reset_password(body: Reset, service: Service, request: Request) -> Res
     return unstored(no_content())
 
 
-@router.post("/auth/registration/confirm")
+@router.post("/registration/confirm")
 @CONFIRM_REGISTRATION
 async def confirm_registration(body: Confirmation, service: Service) -> Response:
     await service.verify_registration(body.token, body.password)
@@ -59,21 +60,21 @@ async def confirm_registration(body: Confirmation, service: Service) -> Response
     return unstored(no_content())
 
 
-@router.post("/auth/email-verification/confirm")
+@router.post("/email-verification/confirm")
 @VERIFY
 async def verify_email(body: Verification, service: Service) -> Response:
     await in_one_unit_of_work(lambda: service.verify(body.token))
     return unstored(no_content())
 
 
-@router.post("/users/me/email-verification")
+@own.post("")
 @ASK_FOR_VERIFICATION
 async def request_email_verification(service: Service) -> Response:
     service.send(await in_one_unit_of_work(service.ask_for_verification))
     return unstored(accepted())
 
 
-@router.get("/users/me/email-verification")
+@own.get("")
 @GET_VERIFICATION
 async def get_email_verification(service: Service) -> Response:
     return unstored(ok(await service.verification()))
