@@ -6,6 +6,7 @@ from app import commands, domains, features, middleware
 from app.config import Settings
 from app.http import documentation, failures, health
 from app.http.changes import UnitsOfWork
+from app.http.flask_session import SessionWhereUsed
 from app.http.gate import OpenGate
 from app.http.json_provider import PydanticProvider
 from app.infrastructure import database, logs
@@ -17,6 +18,7 @@ def create_app(settings: Settings) -> Flask:
     logs.install(settings, features.LOG_PROCESSORS)
     app = Flask(__name__, static_folder=None)
     app.secret_key = settings.secret_key.get_secret_value()
+    app.session_interface = SessionWhereUsed()
     app.json = PydanticProvider(app)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False

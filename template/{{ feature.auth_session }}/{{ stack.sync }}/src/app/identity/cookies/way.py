@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Protocol
 from uuid import UUID
 
@@ -18,6 +19,9 @@ from app.utils.clock import now
 
 _SELDOM = timedelta(minutes=1)
 """How exactly it is known when a session was used last: more would be a write for each request."""
+
+_REMEMBERED = 4096
+"""Cookies of those who ask often: what is signed in one stays so."""
 
 
 class Sessions(Protocol):
@@ -40,7 +44,7 @@ class SessionCookies:
     ) -> None:
         """A session that is not used ends after `idle`, and any after `longest`."""
         self._sessions = sessions
-        self._secrets = secrets
+        self._read = lru_cache(_REMEMBERED)(secrets.read)
         self._csrf = csrf
         self._idle = idle
         self._longest = longest
@@ -50,7 +54,7 @@ class SessionCookies:
         value = value_of(header_of(request, "cookie"))
         if not value:
             return None
-        shown = self._secrets.read(value)
+        shown = self._read(value)
         session = self._sessions.find(shown.session_id) if shown else None
         if shown is None or session is None or session.secret_hash != shown.secret_hash:
             raise LoginEnded
