@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 import asyncpg
 
 from app.config import load_settings
-from tests.callers import headers_of
+from tests.callers import arrive, headers_of
 from tests.migrating import upgrade
 from tests.registry import SAMPLES
 from tests.urls import kind_of
@@ -40,6 +40,7 @@ def main() -> int:
 
 def _measure(database: str) -> None:
     upgrade(database)
+    arrive(database)
     granian = [
         "granian",
         "--interface",
