@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from httpx2 import Client
 
-from tests.audited import actions, entries, newest, since
+from tests.audited import ENTRIES, actions, entries, newest, since
 from tests.contract.answers import Json, data_of, error_of
 from tests.contract.users.conftest import Enter
 from tests.logging_in import LOGIN
@@ -106,3 +106,14 @@ def test_who_is_deleted_is_told(client: Client, person: Person) -> None:
     assert client.delete(person.path).status_code == 204
 
     assert actions(client, subject_id=person.id) == ["user.deleted", "user.created"]
+
+
+@logins
+def test_what_somebody_may_not_do_is_told(client: Client, person: Person, enter: Enter) -> None:
+    own = enter(person)
+    error_of(own.get(ENTRIES), 403, "FORBIDDEN")
+
+    told = told_of(client, person)
+
+    assert told["action"] == "access.denied"
+    assert (told["actor_id"], told["actor_role"]) == (person.id, "user")

@@ -41,10 +41,11 @@ class IdentityConfig(AppConfig):
         from app.identity.session_store import SessionStore
         from app.infrastructure.counters import Counter
         from app.infrastructure.database.port import Database
+        from app.infrastructure.security_log import SecurityLog
 
-        own = settings.SERVICE
-        IdentityConfig.gate = ServiceConfig.gate = IdentityGate()
-        IdentityConfig.sessions = SessionStore(Database())
+        own, database = settings.SERVICE, Database()
+        IdentityConfig.gate = ServiceConfig.gate = IdentityGate(SecurityLog(database))
+        IdentityConfig.sessions = SessionStore(database)
         IdentityConfig.own_sessions = OwnSessions(IdentityConfig.sessions)
         IdentityConfig.keepers = Keepers(IdentityConfig.sessions)
         IdentityConfig.hashing = PooledHashing(own)

@@ -15,11 +15,12 @@ from app.identity.login_limits import LoginLimits
 from app.identity.own_sessions import OwnSessions
 from app.identity.session_store import SessionStore
 from app.infrastructure.counters import Counter
+from app.infrastructure.security_log import SecurityLog
 
 
 def install(app: FastAPI, settings: Settings) -> None:
     """Before the slice of users, and before the ways to log in."""
-    app.state.gate = IdentityGate()
+    app.state.gate = IdentityGate(SecurityLog(app.state.database))
     app.state.sessions = SessionStore(app.state.database)
     app.state.own_sessions = OwnSessions(app.state.sessions)
     app.state.keepers = Keepers(app.state.sessions)

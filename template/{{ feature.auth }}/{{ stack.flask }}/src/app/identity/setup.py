@@ -12,11 +12,12 @@ from app.identity.login_limits import LoginLimits
 from app.identity.own_sessions import OwnSessions
 from app.identity.session_store import SessionStore
 from app.infrastructure.counters import Counter
+from app.infrastructure.security_log import SecurityLog
 
 
 def install(app: Flask, settings: Settings) -> None:
     """Before the slice of users, and before the ways to log in."""
-    app.extensions["gate"] = IdentityGate()
+    app.extensions["gate"] = IdentityGate(SecurityLog(app.extensions["database"]))
     app.extensions["sessions"] = SessionStore(app.extensions["database"])
     app.extensions["own_sessions"] = OwnSessions(app.extensions["sessions"])
     app.extensions["keepers"] = Keepers(app.extensions["sessions"])

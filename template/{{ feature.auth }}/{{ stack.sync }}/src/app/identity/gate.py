@@ -6,9 +6,10 @@ gone with the next one, and no row of a user is read for it.
 
 from collections.abc import Sequence
 from typing import Protocol
+from uuid import UUID
 
 from app.http.access import Access
-from app.http.errors import Forbidden
+from app.http.errors import ApiError, Forbidden
 from app.http.native import Request, Response
 from app.identity.errors import Unauthenticated, lacking
 from app.identity.principals import Principal, become
@@ -23,8 +24,15 @@ class Way(Protocol):
         ...
 
 
+class Log(Protocol):
+    """Where it is written down who was not let in."""
+
+    def tell(self, event: str, user_id: UUID | None, *, as_role: str | None = None) -> None: ...
+
+
 class IdentityGate:
-    def __init__(self) -> None:
+    def __init__(self, log: Log) -> None:
+        self._log = log
         self._ways: Sequence[Way] = ()
 
     def open_to(self, way: Way) -> None:
@@ -36,10 +44,9 @@ class IdentityGate:
         if not access.needs_login:
             return
         principal = self._principal(request)
-        if not access.admits(principal.role):
-            raise Forbidden
-        if not principal.has(access.permission):
-            raise lacking(access.permission)
+        if refusal := _refusal(principal, access):
+            self._log.tell("access.denied", principal.user_id, as_role=principal.role)
+            raise refusal
         become(principal)
 
     def dismiss(self, response: Response, access: Access) -> Response:
@@ -54,3 +61,9 @@ class IdentityGate:
             if principal is not None:
                 return principal
         raise Unauthenticated
+
+
+def _refusal(principal: Principal, access: Access) -> ApiError | None:
+    if not access.admits(principal.role):
+        return Forbidden()
+    return None if principal.has(access.permission) else lacking(access.permission)
