@@ -87,7 +87,7 @@ def arrive(database_url: str) -> None:
 
 
 class _Headers(Auth):
-    """Put onto each request that has none of its own."""
+    """Put onto each request that has none of its own. Cookies stand beside others."""
 
     def __init__(self, headers: dict[str, str]) -> None:
         self._told = headers
@@ -95,6 +95,8 @@ class _Headers(Auth):
     def auth_flow(self, request: Request) -> Generator[Request, Response, None]:
         for name, value in self._told.items():
             request.headers.setdefault(name, value)
+        if (own := self._told.get("Cookie")) and own not in request.headers["Cookie"]:
+            request.headers["Cookie"] += f"; {own}"
         yield request
 
 

@@ -7,6 +7,7 @@ from httpx2 import Client
 
 from tests.audited import entries, newest
 from tests.callers import client_of
+from tests.logging_in import LOGIN
 from tests.sql import ERRORS, execute, fetch
 from tests.urls import kind_of
 
@@ -60,7 +61,7 @@ def test_nothing_is_changed_or_deleted(client: Client, database_url: str) -> Non
 def test_an_entry_is_added(client: Client, database_url: str) -> None:
     [(before,)] = fetch(database_url, "SELECT count(*) FROM audit_entries")
 
-    client.post("/api/v1/auth/login", json={"email": "a@example.com", "password": "x" * 12})
+    client.post(LOGIN, json={"email": "a@example.com", "password": "x" * 12})
 
     [(after,)] = fetch(database_url, "SELECT count(*) FROM audit_entries")
     assert after == before + 1

@@ -14,6 +14,7 @@ from tests import admin as pages
 from tests.callers import EMAIL, client_of
 from tests.callers import PASSWORD as OWN
 from tests.databases import fresh_database
+from tests.logging_in import LOGIN
 from tests.migrating import upgrade, upgrade_in_a_process
 from tests.people import ME, USERS, Person, logged_in, register
 from tests.processes import ROOT, SECRET
@@ -179,7 +180,7 @@ def test_logins_to_the_admin_are_counted_with_those_to_the_api(
     ):
         statuses = [pages.log_in(client, person.email, "wrong").status_code for _ in range(4)]
         body = {"email": person.email, "password": person.password}
-        by_the_api = client.post("/api/v1/auth/login", json=body)
+        by_the_api = client.post(LOGIN, json=body)
 
     assert statuses == [200, 200, 200, 429]
     assert by_the_api.status_code == 429

@@ -113,7 +113,7 @@ def test_no_secret_body_cookie_or_query_is_in_what_is_sent(database_url: str, se
     sent = {name: f"hunter-of-a-{name}" for name in ("query", "cookie", "key", "body", "bearer")}
     with running(database_url, module=CRASHING, SENTRY_DSN=server.dsn) as service:
         own = headers_of(service.base_url)
-        hostile = {"Cookie": f"session={sent['cookie']}", "X-API-Key": sent["key"]}
+        hostile = {"Cookie": f"session={sent['cookie']}", "X-Auth-Token": sent["key"]}
         hostile |= {"X-Forwarded-For": "203.0.113.9", "Authorization": f"Bearer {sent['bearer']}"}
         row, headers = a_row(), {**hostile, **own}
         service.get(f"{row}?token={sent['query']}&{sent['query']}", headers)

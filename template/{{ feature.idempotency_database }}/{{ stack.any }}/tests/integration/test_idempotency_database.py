@@ -16,6 +16,7 @@ from tests.samples import Body, token
 from tests.serving import serving
 from tests.sql import execute, fetch
 from tests.statements import recorded
+from tests.written_down import ENTRY
 
 SAMPLE = SAMPLES[0]
 ITEM = "api.idempotency"
@@ -43,7 +44,7 @@ def count(url: str, table: str, where: str = "1 = 1") -> Any:
 
 def test_a_key_costs_two_statements_more(database_url: str):
     body, key, costs = SAMPLE.fresh(), token(), []
-    first = [*COSTS, "INSERT", "BEGIN", "INSERT", "UPDATE", "COMMIT"]
+    first = [*COSTS, "INSERT", "BEGIN", "INSERT", *ENTRY, "UPDATE", "COMMIT"]
     again = [*COSTS, "INSERT", "SELECT"]
     with (
         recorded() as statements,

@@ -171,7 +171,7 @@ def test_no_value_of_a_client_or_a_setting_is_in_a_trace(database_url: str, coll
     sent = {name: f"hunter-of-a-{name}" for name in ("query", "cookie", "key", "host", "agent")}
     hostile = {
         "Cookie": f"a={sent['cookie']}",
-        "X-API-Key": sent["key"],
+        "X-Auth-Token": sent["key"],
         "User-Agent": sent["agent"],
     }
     parent = Parent()
