@@ -101,6 +101,17 @@ def test_a_server_that_went_away_shows_before_anything_is_asked(
     assert not connection.is_idle()
 
 
+def test_a_connection_that_is_lost_is_told_as_lost(
+    connection: DeadlineConnection, database_url: str
+):
+    execute(database_url, f"SELECT pg_terminate_backend({connection.info.backend_pid}, 2000)")
+
+    with pytest.raises(psycopg.OperationalError):
+        connection.rows(BY_ID, [1], tuple)
+
+    assert connection.closed
+
+
 def test_a_column_of_another_type_is_read_as_what_it_is_by_now(
     connection: DeadlineConnection, database_url: str
 ):
