@@ -31,26 +31,18 @@ def recorded() -> Iterator[list[Sent]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(psycopg.Cursor, "execute", _telling(psycopg.Cursor.execute, record))
         for name in ("rows", "changed", "command"):
-            asks = getattr(DeadlineConnection, name)
-            patch.setattr(DeadlineConnection, name, _asking(asks, record))
+            ask = getattr(DeadlineConnection, name)
+            patch.setattr(DeadlineConnection, name, _telling(ask, record))
         mysql: Any = pymysql.connections.Connection
         patch.setattr(mysql, "_execute_command", _commands(mysql._execute_command, record))
         patch.setattr(sqlite3.dbapi2, "connect", _traced(sqlite3.dbapi2.connect, record))
         yield statements
 
 
-def _telling(execute: Any, record: Any) -> Any:
-    def execute_and_tell(cursor: Any, query: Any, params: Any = None, **options: Any) -> Any:
-        record(query, params or ())
-        return execute(cursor, query, params, **options)
-
-    return execute_and_tell
-
-
-def _asking(ask: Any, record: Any) -> Any:
-    def ask_and_tell(connection: Any, query: Any, *rest: Any) -> Any:
-        record(query, rest[0] if rest else ())
-        return ask(connection, query, *rest)
+def _telling(ask: Any, record: Any) -> Any:
+    def ask_and_tell(asked: Any, query: Any, *rest: Any, **options: Any) -> Any:
+        record(query, rest[0] if rest and rest[0] else ())
+        return ask(asked, query, *rest, **options)
 
     return ask_and_tell
 

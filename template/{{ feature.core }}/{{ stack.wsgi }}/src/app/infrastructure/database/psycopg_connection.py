@@ -9,6 +9,7 @@ nothing: so a client watches the time as well (`patience.py`).
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import count
 from math import inf
 from socket import SHUT_RDWR, socket
@@ -74,7 +75,8 @@ class DeadlineConnection(psycopg.Connection[Any]):
         with self._ending:
             if moment > self._ends:
                 self._ends, self._is_cut = inf, True
-                _hang_up(self.pgconn.socket)
+                with suppress(OSError, psycopg.OperationalError):  # it has ended by itself just now
+                    _hang_up(self.pgconn.socket)
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """psycopg calls it for every wait of its own."""
@@ -151,7 +153,5 @@ def _hang_up(line: int) -> None:
     ours = socket(fileno=line)
     try:
         ours.shutdown(SHUT_RDWR)
-    except OSError:
-        pass  # the server was quicker
     finally:
         ours.detach()  # it is libpq's to close
